@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "weir",
+  products: [.executable(name: "weir", targets: ["weir"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  // In import order: a target may depend only on targets above it.
+  targets: [
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "Postgres", dependencies: ["CPostgres"]),
+    .target(name: "Ledger"),
+    .target(name: "Window", dependencies: ["Ledger"]),
+    .target(name: "Lists", dependencies: ["Ledger", "Window", crypto, csv]),
+    .target(name: "Flows", dependencies: ["Ledger", "Window"]),
+    .target(name: "Detection", dependencies: ["Ledger", "Window"]),
+    .target(name: "Detectors", dependencies: ["Detection", "Flows", "Ledger", "Window", crypto]),
+    .target(name: "Alerts", dependencies: ["Detection", "Ledger", "Window", crypto]),
+    .executableTarget(name: "embed-files"),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .target(
+      name: "Warehouse",
+      dependencies: ["Alerts", "Detection", "Ledger", "Lists", "Postgres", "Window", logging, crypto],
+      plugins: ["EmbedFiles"]),
+    .target(
+      name: "Runs",
+      dependencies: [
+        "Alerts", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Warehouse", "Window",
+        logging, crypto, yaml,
+      ]),
+    .target(name: "Demo", dependencies: ["Ledger", "Postgres", "Warehouse"]),
+    .executableTarget(
+      name: "weir",
+      dependencies: [
+        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs", "Warehouse", "Window",
+        argumentParser, logging,
+      ]),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Detection", "Ledger", "Lists", "Postgres", "Warehouse", "Window"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
+    .testTarget(name: "WindowTests", dependencies: ["Ledger", "TestSupport", "Window"]),
+    .testTarget(name: "FlowsTests", dependencies: ["Flows", "Ledger", "TestSupport", "Window"]),
+    .testTarget(name: "ListsTests", dependencies: ["Ledger", "Lists", "TestSupport", "Warehouse", "Window"]),
+    .testTarget(
+      name: "DetectorsTests",
+      dependencies: ["Detection", "Detectors", "Flows", "Ledger", "Lists", "TestSupport", "Window"]),
+    .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Detection", "Ledger", "TestSupport", "Window"]),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"]),
+    .testTarget(
+      name: "WarehouseTests",
+      dependencies: ["Ledger", "Lists", "Postgres", "TestSupport", "Warehouse", "Window"]),
+    .testTarget(
+      name: "RunsTests",
+      dependencies: ["Demo", "Detectors", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir"]),
+    .testTarget(name: "RepositoryTests", dependencies: ["Detection", "Detectors", "TestSupport"]),
+  ]
+)
+
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

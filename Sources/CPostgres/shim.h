@@ -1,0 +1,6 @@
+#ifndef WEIR_CPOSTGRES_SHIM_H
+#define WEIR_CPOSTGRES_SHIM_H
+
+#include <libpq-fe.h>
+
+#endif

@@ -1,0 +1,74 @@
+package import Ledger
+package import Window
+
+/// A judgement of one typology. Its id, its type and its file have one name; it is a pure function of a ``Scope``.
+package protocol Detector: Sendable {
+  /// `kebab-case`, as in configuration, tables and `fixtures/detectors/<id>.md`.
+  static var id: String { get }
+  /// Raised by every change that can change a finding.
+  static var version: Int { get }
+  /// The question it answers, one line.
+  static var answers: String { get }
+  static var redFlags: [RedFlag] { get }
+  /// What it does not see.
+  static var misses: String { get }
+  /// Innocent things that look like it, and how they are told apart.
+  static var lookAlikes: String { get }
+  /// Every parameter, in the order of the documentation.
+  static var parameters: [Parameter] { get }
+  /// Every signal it can raise.
+  static var signals: [Signal] { get }
+  /// Optional relations without which it cannot run.
+  static var needs: Set<Relation> { get }
+  static var maturity: Maturity { get }
+
+  var settings: Settings { get }
+
+  init(settings: Settings)
+
+  /// How far back from an evaluation point it looks.
+  var lookback: Span { get }
+
+  /// What is suspicious in the scope. Throws ``LedgerError/overflow(_:)``.
+  func findings(in scope: Scope) throws -> [Finding]
+
+  /// The scheme in words: a function of its evidence, its measures and the names of its parties.
+  func narrative(of scheme: Scheme, in window: Window) throws -> Narrative
+}
+
+extension Detector {
+  package var id: String { Self.id }
+
+  /// A signal it declares, by its stored code.
+  package static func signal(code: String) -> Signal? { signals.first { $0.code == code } }
+}
+
+/// What a detector may look at: the window as it stood at one evaluation point.
+package struct Scope: Sendable {
+  package let window: Window
+  /// The evaluation point. Nothing at or after it has happened.
+  package let asOf: Instant
+  /// The earliest instant in view.
+  package let from: Instant
+  /// Rows of `window.transactions` booked in `[from, asOf)`.
+  package let rows: Range<Int>
+  /// Rows of `window.payoutRequests` and `window.detailChanges` in `[from, asOf)`.
+  package let requests: Range<Int>
+  package let changes: Range<Int>
+
+  package init(window: Window, asOf: Instant, lookback: Span) {
+    self.window = window
+    self.asOf = asOf
+    from = asOf - lookback
+    rows = window.transactions.rows(from: from, to: asOf)
+    requests = Self.rows(window.payoutRequests, \.requestedAt, from: from, to: asOf)
+    changes = Self.rows(window.detailChanges, \.changedAt, from: from, to: asOf)
+  }
+
+  private static func rows<Row>(
+    _ table: [Row], _ time: KeyPath<Row, Instant>, from: Instant, to: Instant
+  ) -> Range<Int> {
+    let low = table.firstIndex { $0[keyPath: time] >= from } ?? table.count
+    return low..<(table[low...].firstIndex { $0[keyPath: time] >= to } ?? table.count)
+  }
+}

@@ -1,0 +1,90 @@
+/// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z: PostgreSQL's own resolution.
+package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  package var micros: Int64
+
+  package static let microsPerDay: Int64 = 86_400_000_000
+
+  package init(micros: Int64) { self.micros = micros }
+
+  /// Midnight UTC at the start of a proleptic Gregorian date.
+  ///
+  /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
+  package init(year: Int, month: Int, day: Int) {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    micros = Int64(era * 146_097 + dayOfEra - 719_468) * Self.microsPerDay
+  }
+
+  /// Reads `2026-03-01`, `2026-03-01 09:10`, `2026-03-01T09:10:00.123456Z` or with an offset `+08:00`; no offset means UTC.
+  /// Throws ``LedgerError/unreadable(_:expected:)``.
+  package init(_ text: some StringProtocol) throws {
+    let form = "an instant such as 2026-03-01 or 2026-03-01T09:10:00Z"
+    let pattern = /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?/
+    guard let match = String(text).wholeMatch(of: pattern) else {
+      throw LedgerError.unreadable(String(text), expected: form)
+    }
+    func number(_ part: Substring?) -> Int { part.flatMap { Int($0) } ?? 0 }
+    let (year, month, day) = (number(match.1), number(match.2), number(match.3))
+    let (hour, minute, second) = (number(match.4), number(match.5), number(match.6))
+    self.init(year: year, month: month, day: day)
+    guard (1...12).contains(month), civil.day == day, civil.month == month, hour < 24, minute < 60, second < 60
+    else { throw LedgerError.unreadable(String(text), expected: form) }
+    let fraction = match.7.map { $0 + String(repeating: "0", count: 6 - $0.count) }
+    micros += Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + Int64(number(fraction.map { Substring($0) }))
+    if let zone = match.8, zone != "Z" {
+      let digits = zone.dropFirst().filter(\.isNumber)
+      let offset = number(digits.prefix(2)) * 3600 + number(digits.dropFirst(2)) * 60
+      micros -= Int64(zone.first == "-" ? -offset : offset) * 1_000_000
+    }
+  }
+
+  package static func < (left: Instant, right: Instant) -> Bool { left.micros < right.micros }
+  package static func + (left: Instant, right: Span) -> Instant { Instant(micros: left.micros + right.micros) }
+  package static func - (left: Instant, right: Span) -> Instant { Instant(micros: left.micros - right.micros) }
+  package static func - (left: Instant, right: Instant) -> Span { Span(micros: left.micros - right.micros) }
+
+  /// Midnight UTC that begins this instant's day.
+  package var startOfDay: Instant { Instant(micros: dayNumber * Self.microsPerDay) }
+
+  /// Whole days since 1970-01-01, rounded down.
+  package var dayNumber: Int64 {
+    let (quotient, remainder) = micros.quotientAndRemainder(dividingBy: Self.microsPerDay)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  /// The calendar date in UTC. Source: Hinnant, civil_from_days.
+  package var civil: (year: Int, month: Int, day: Int) {
+    let shifted = Int(dayNumber) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  }
+
+  /// `2026-03-01`.
+  package var date: String {
+    let (year, month, day) = civil
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// ISO 8601 in UTC, microseconds only when there are any: `2026-03-01T09:10:00Z`.
+  package var description: String {
+    let rest = Int(micros - dayNumber * Self.microsPerDay)
+    let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1_000_000)
+    let clock = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+    return "\(date)T\(clock)" + (fraction == 0 ? "" : ".\(padded(fraction, 6))") + "Z"
+  }
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

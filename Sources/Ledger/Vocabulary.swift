@@ -1,0 +1,84 @@
+/// A word of the source contract with a closed set of values (design §3). Raw values are what the warehouse writes.
+package protocol ContractWord: CaseIterable, Hashable, RawRepresentable, Sendable where RawValue == String {}
+
+/// Who holds an account.
+package enum HolderType: String, ContractWord { case individual, organisation }
+
+/// What an account does on the platform.
+package enum AccountRole: String, ContractWord { case client, worker, vendor, platform }
+
+/// Whether an account may be used.
+package enum AccountStatus: String, ContractWord { case open, suspended, closed }
+
+/// The rail an endpoint is on.
+package enum EndpointKind: String, ContractWord {
+  case bankAccount = "bank_account"
+  case card
+  case eWallet = "e_wallet"
+  case cryptoWallet = "crypto_wallet"
+  case exchangeAccount = "exchange_account"
+}
+
+/// What a transaction is for. A null kind counts as `transfer`.
+package enum TransactionKind: String, ContractWord {
+  case transfer, payout, charge, topup, fee, refund, conversion
+}
+
+/// Where a transaction stands. A null status counts as `settled`.
+package enum TransactionStatus: String, ContractWord { case settled, pending, reversed, failed }
+
+/// How a payee asks to be paid.
+package enum PayoutMethod: String, ContractWord {
+  case bank, card
+  case eWallet = "e_wallet"
+  case crypto, exchange
+}
+
+/// Which payment detail was changed.
+package enum DetailField: String, ContractWord {
+  case bankAccount = "bank_account"
+  case payoutMethod = "payout_method"
+  case wallet
+  case holderName = "holder_name"
+  case email, phone, address
+}
+
+/// What permits a payment.
+package enum AuthorisationKind: String, ContractWord {
+  case purchaseOrder = "purchase_order"
+  case contract, subscription, mandate, invoice
+}
+
+/// The relations of the source contract, in the order of design §3.
+package enum Relation: String, ContractWord, Comparable {
+  case accounts, endpoints, transactions
+  case payoutRequests = "payout_requests"
+  case paymentDetailChanges = "payment_detail_changes"
+  case authorisations
+  case fxRates = "fx_rates"
+  case logins
+  case platformEvents = "platform_events"
+
+  /// Whether a warehouse must have it.
+  package var isRequired: Bool { self <= .transactions }
+
+  package static func < (left: Relation, right: Relation) -> Bool {
+    guard let first = allCases.firstIndex(of: left), let second = allCases.firstIndex(of: right) else { return false }
+    return first < second
+  }
+}
+
+/// What a list says an endpoint is, first match first (design §5). `stop` is not a sink: money is not followed through it.
+package enum SinkClass: String, ContractWord, Comparable {
+  case sanctioned
+  case prcBank = "prc_bank"
+  case prcWallet = "prc_wallet"
+  case exchange
+  case prcBankAbroad = "prc_bank_abroad"
+  case hkMoBank = "hk_mo_bank"
+
+  /// Place in the order of precedence, 0 first.
+  package var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+
+  package static func < (left: SinkClass, right: SinkClass) -> Bool { left.rank < right.rank }
+}

@@ -1,0 +1,134 @@
+package import Ledger
+package import Postgres
+package import Window
+
+/// What a run read of one relation.
+package struct InputCount: Sendable {
+  package let relation: Relation
+  package var rows = 0
+  package var rejected = 0
+  package var newestAt: Instant?
+  /// Rows by UTC day, for relations that have a time.
+  package var days: [Int64: Int] = [:]
+
+  init(relation: Relation) { self.relation = relation }
+}
+
+/// A window with the account of how it was read.
+package struct WindowReading: Sendable {
+  package let window: Window
+  package let rejects: [Reject]
+  /// Total of the transactions used, in micro-units.
+  package let amountSum: Int128
+  /// One per relation read, in the order of ``Relation``.
+  package let inputs: [InputCount]
+}
+
+/// Reads the contract into columns: one snapshot, sequential COPY, nothing kept back in the warehouse.
+package struct WindowReader {
+  let session: Session
+  let schema: String
+  let types: ContractCheck.Types
+  let absent: Set<Relation>
+
+  package init(session: Session, schema: String, types: ContractCheck.Types, absent: Set<Relation>) {
+    self.session = session
+    self.schema = schema
+    self.types = types
+    self.absent = absent
+  }
+
+  /// Everything in `[from, to)`. Rows after `future` cannot be true and are rejected. Call it inside a snapshot.
+  ///
+  /// `progress` hears of rows read, every 65,536 of them and at the end of a relation. Throws ``PostgresError``.
+  package func read(
+    from: Instant, to: Instant, future: Instant, currency: String, progress: (Relation, Int) -> Void
+  ) throws -> WindowReading {
+    try useContract(session, schema: schema)
+    for (name, instant) in [("weir.window_from", from), ("weir.window_to", to), ("weir.future", future)] {
+      _ = try session.execute(SQL.text("queries/set_setting"), [name, instant.description])
+    }
+    var builder = WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent)
+    var inputs: [Relation: InputCount] = [:]
+    for relation in Self.order where !absent.contains(relation) {
+      var input = InputCount(relation: relation)
+      let time = Contract.time(of: relation).flatMap { name in
+        Contract.columns(of: relation).firstIndex { $0.name == name }
+      }
+      let forms = Contract.columns(of: relation).map { column in
+        column.type == .identifier ? IdentifierForm(types[relation]?[column.name]) : .text
+      }
+      try session.copyOut(SQL.text("queries/read_\(relation.rawValue)")) { row in
+        let source = BinaryRow(row: row, forms: forms, isDate: relation == .fxRates)
+        builder.add(source, to: relation)
+        input.rows += 1
+        if let time, let at = source.instant(time), at <= future {
+          input.newestAt = max(input.newestAt ?? at, at)
+          input.days[at.dayNumber, default: 0] += 1
+        }
+        if input.rows & 0xFFFF == 0 { progress(relation, input.rows) }
+      }
+      progress(relation, input.rows)
+      inputs[relation] = input
+    }
+    let (window, rejects, amountSum) = builder.finish()
+    for reject in rejects { inputs[reject.relation]?.rejected += 1 }
+    return WindowReading(
+      window: window, rejects: rejects, amountSum: amountSum,
+      inputs: Relation.allCases.compactMap { inputs[$0] })
+  }
+
+  /// Parties before whatever points to them, rates before what they convert.
+  private static let order: [Relation] = [
+    .accounts, .endpoints, .fxRates, .transactions, .payoutRequests, .paymentDetailChanges, .authorisations,
+  ]
+}
+
+/// The binary form of an identifier column.
+private enum IdentifierForm {
+  case text, integer, uuid
+
+  init(_ type: String?) {
+    self =
+      switch type {
+      case "integer", "bigint": .integer
+      case "uuid": .uuid
+      default: .text
+      }
+  }
+}
+
+/// A row of COPY's binary form as a row of the contract.
+private struct BinaryRow: SourceRow {
+  let row: CopyRow
+  let forms: [IdentifierForm]
+  /// Whether instants are sent as dates, as in fx_rates.
+  let isDate: Bool
+
+  func text(_ column: Int) -> ArraySlice<UInt8>? {
+    guard let bytes = row.bytes(column) else { return nil }
+    return switch forms[column] {
+    case .text: bytes
+    case .integer: ArraySlice(String(BinaryFormat.integer(bytes)).utf8)
+    case .uuid: ArraySlice(BinaryFormat.uuid(bytes))
+    }
+  }
+
+  func instant(_ column: Int) -> Instant? {
+    guard let bytes = row.bytes(column) else { return nil }
+    return isDate
+      ? Instant(micros: BinaryFormat.date(bytes) * Instant.microsPerDay) : Instant(micros: BinaryFormat.timestamp(bytes))
+  }
+
+  func number(_ column: Int) -> NumberField {
+    guard let bytes = row.bytes(column) else { return .null }
+    return switch BinaryFormat.numeric(bytes) {
+    case .value(let mantissa, let scale): .value(ExactDecimal(mantissa: mantissa, scale: scale))
+    case .nan: .notANumber("NaN")
+    case .infinity(let negative): .notANumber(negative ? "-Infinity" : "Infinity")
+    case .tooLong: .notANumber("a number of more than 38 digits")
+    }
+  }
+
+  func integer(_ column: Int) -> Int64? { row.bytes(column).map { BinaryFormat.integer($0) } }
+}

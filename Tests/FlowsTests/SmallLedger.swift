@@ -1,0 +1,127 @@
+import Flows
+import Ledger
+import Window
+
+/// A ledger of a few lines, as a test writes it.
+struct SmallLedger {
+  struct Line {
+    var id: String
+    /// Microseconds since 1970.
+    var at: Int64
+    var from: String
+    var to: String
+    /// Micro-units.
+    var amount: Int64
+    var status: TransactionStatus?
+    var kind: TransactionKind?
+  }
+
+  var parties: [String]
+  var lines: [Line] = []
+  var sinks: [String: SinkClass] = [:]
+  var stops: Set<String> = []
+
+  var window: Window {
+    let far = Instant(year: 2100, month: 1, day: 1)
+    var builder = WindowBuilder(from: Instant(micros: 0), to: far, future: far, currency: "USD")
+    for party in parties { builder.add(PartyRow(id: party), to: .accounts) }
+    for line in lines { builder.add(LineRow(line: line), to: .transactions) }
+    var window = builder.finish().window
+    for (id, sinkClass) in sinks {
+      if let party = window.party(id: id) { window.classification.rank[Int(party)] = UInt8(sinkClass.rank) }
+    }
+    for id in stops {
+      if let party = window.party(id: id) { window.classification.isStop[Int(party)] = true }
+    }
+    return window
+  }
+
+  func trace(_ parameters: TraceParameters = TraceParameters()) throws -> (trace: Trace, window: Window) {
+    let window = window
+    return (try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters), window)
+  }
+
+  /// What was routed, as `account class hops` → micro-units.
+  func routed(_ parameters: TraceParameters = TraceParameters()) throws -> [String: Int128] {
+    let (trace, window) = try trace(parameters)
+    var routed: [String: Int128] = [:]
+    for entry in trace.routed {
+      routed["\(window.id(entry.party)) \(entry.sinkClass.rawValue) \(entry.hops)"] = Int128(
+        entry.amount.micros)
+    }
+    return routed
+  }
+}
+
+private struct PartyRow: SourceRow {
+  let id: String
+
+  func text(_ column: Int) -> ArraySlice<UInt8>? { column == 0 ? ArraySlice(id.utf8) : nil }
+  func instant(_ column: Int) -> Instant? { nil }
+  func number(_ column: Int) -> NumberField { .null }
+  func integer(_ column: Int) -> Int64? { nil }
+}
+
+private struct LineRow: SourceRow {
+  let line: SmallLedger.Line
+
+  func text(_ column: Int) -> ArraySlice<UInt8>? {
+    let texts = [line.id, nil, line.from, line.to, nil, "USD", line.kind?.rawValue, line.status?.rawValue]
+    return column < texts.count ? texts[column].map { ArraySlice($0.utf8) } : nil
+  }
+  func instant(_ column: Int) -> Instant? { Instant(micros: line.at) }
+  func number(_ column: Int) -> NumberField { .value(ExactDecimal(mantissa: Int128(line.amount), scale: 6)) }
+  func integer(_ column: Int) -> Int64? { nil }
+}
+
+/// A seeded generator (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension SmallLedger {
+  /// A ledger full of coincidences: shared instants, parallel payments, circles, self-transfers, payments at and one
+  /// microsecond past the dwell limit of 72 h, sinks and stop nodes anywhere, and rows that are not settled.
+  static func random(seed: UInt64) -> SmallLedger {
+    var random = SplitMix64(state: seed)
+    let names = (0..<Int.random(in: 2...12, using: &random)).map { "p\($0 * 7 % 13)" }
+    var ledger = SmallLedger(parties: names)
+    for name in names {
+      switch Int.random(in: 0..<12, using: &random) {
+      case 0, 1: ledger.sinks[name] = SinkClass.allCases.randomElement(using: &random)
+      case 2: ledger.stops.insert(name)
+      default: break
+      }
+    }
+    if Int.random(in: 0..<20, using: &random) == 0 { ledger.stops.formUnion(ledger.sinks.keys) }
+    let largest: Int64 = [5, 100, 9_999_999, 1_000_000_000_000_000].randomElement(using: &random) ?? 5
+    let instants = Int64.random(in: 1...14, using: &random)
+    for number in 0..<Int.random(in: 5...50, using: &random) {
+      let half = Int64.random(in: 0..<instants, using: &random)
+      let jitter: Int64 =
+        Int.random(in: 0..<5, using: &random) == 0 ? Int64.random(in: -1...1, using: &random) : 0
+      ledger.lines.append(
+        Line(
+          id: "\(Int.random(in: 0..<30, using: &random))-\(number)",
+          at: 1_760_000_000_000_000 + half * 12 * 3_600_000_000 + jitter,
+          from: names.randomElement(using: &random) ?? "", to: names.randomElement(using: &random) ?? "",
+          amount: Int64.random(in: 1...largest, using: &random),
+          status: [
+            nil, nil, .settled, .settled, .settled, .settled, .settled, .settled, .pending, .failed,
+            .reversed,
+          ].randomElement(
+            using: &random)
+            ?? nil,
+          kind: ([nil] + TransactionKind.allCases).randomElement(using: &random) ?? nil))
+    }
+    return ledger
+  }
+}

@@ -101,6 +101,7 @@ extension SmallLedger {
       default: break
       }
     }
+    if ledger.sinks.isEmpty { ledger.sinks[names[0]] = SinkClass.allCases.randomElement(using: &random) }
     if Int.random(in: 0..<20, using: &random) == 0 { ledger.stops.formUnion(ledger.sinks.keys) }
     let largest: Int64 = [5, 100, 9_999_999, 1_000_000_000_000_000].randomElement(using: &random) ?? 5
     let instants = Int64.random(in: 1...14, using: &random)

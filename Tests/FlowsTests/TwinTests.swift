@@ -20,7 +20,7 @@ struct TwinTests {
       #expect(try ledger.routed(parameters) == expected, "seed \(seed)")
       if expected.keys.contains(where: { !$0.hasSuffix(" 1") }) { routedSomewhere += 1 }
     }
-    #expect(routedSomewhere > 800, "the ledgers must route money through intermediaries to mean anything")
+    #expect(routedSomewhere > 600, "the ledgers must route money through intermediaries to mean anything")
   }
 
   @Test(arguments: Convention.allCases)

@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "weir",
       dependencies: [
-        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs", "Warehouse", "Window",
+        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs", "Warehouse",
         argumentParser, logging,
       ]),
     .target(

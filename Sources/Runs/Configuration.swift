@@ -1,3 +1,4 @@
+import Crypto
 package import Detection
 import Detectors
 package import Flows
@@ -136,5 +137,17 @@ package enum ConfigurationError: Error, CustomStringConvertible {
     case .unreadable(let entry, let why): "\(entry.origin): \(entry.key): \(why)"
     case .unreadableFile(let path, let why): "\(path): \(why)"
     }
+  }
+}
+
+extension Configuration {
+  /// SHA-256 of ``judging``, in hexadecimal: `runs.config_hash`.
+  package var digest: String {
+    SHA256.hash(data: Array(judging.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The detectors of the catalogue with their settings.
+  package var activeDetectors: [any Detector] {
+    Catalogue.all.map { $0.init(settings: detectors[$0.id] ?? Settings()) }
   }
 }

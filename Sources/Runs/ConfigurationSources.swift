@@ -6,15 +6,19 @@ extension Configuration {
   /// The file read when none is named, if it is there.
   package static let standardPath = "/etc/weir/weir.yaml"
 
-  /// Reads the file (named, else the standard one if present) and the environment.
+  /// Reads the file (named, else the standard one if present), the environment, and options given on the command line as
+  /// (key, value, origin), later ones winning.
   ///
   /// Throws ``ConfigurationError``. Nested keys are joined by dots: `detectors: {salary-skim: {cycles: 4}}`.
-  package init(file: String?, environment: [String: String]) throws {
+  package init(
+    file: String?, environment: [String: String], options: [(key: String, value: String, origin: String)] = []
+  ) throws {
     var layers: [[Entry]] = []
     if let path = file ?? (FileManager.default.fileExists(atPath: Self.standardPath) ? Self.standardPath : nil) {
       layers.append(try Self.entries(ofFile: path))
     }
     layers.append(try Self.entries(of: environment))
+    layers.append(options.map { Entry(key: $0.key, value: $0.value, origin: $0.origin) })
     try self.init(layers: layers)
   }
 

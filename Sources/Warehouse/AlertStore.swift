@@ -20,8 +20,7 @@ package struct AlertStore {
       let id = rows[row, 1] ?? ""
       guard let firstSeen = rows[row, 11], let lastSeen = rows[row, 12], let from = rows[row, 13],
         let to = rows[row, 14], let version = rows[row, 3].flatMap({ Int($0) }),
-        let maturity = rows[row, 15].flatMap({ Maturity(rawValue: $0) }),
-        let measures = rows[row, 7].flatMap({ [String: Measure](jsonText: $0) })
+        let maturity = rows[row, 15].flatMap({ Maturity(rawValue: $0) }), let measures = rows[row, 7]
       else { throw StoredAlertUnreadable(alertID: id) }
       return StoredAlert(
         detector: rows[row, 2] ?? "", subject: rows[row, 4] ?? "", fingerprint: elements(rows[row, 5]),
@@ -31,7 +30,8 @@ package struct AlertStore {
         firstSeenAt: try Instant(timestamp: firstSeen), windowFrom: try Instant(timestamp: from),
         windowTo: try Instant(timestamp: to), listVersions: elements(rows[row, 16]),
         latest: .init(
-          at: try Instant(timestamp: lastSeen), detectorVersion: version, maturity: maturity, measures: measures))
+          at: try Instant(timestamp: lastSeen), detectorVersion: version, maturity: maturity,
+          measures: try [String: Measure](jsonText: measures)))
     }
   }
 

@@ -1,6 +1,6 @@
 package import Ledger
 package import Postgres
-package import Window
+import Window
 
 /// Holds the warehouse against the source contract (design §3), in the server: no row is loaded.
 package struct ContractCheck {

@@ -1,4 +1,4 @@
-package import Window
+package import Ledger
 
 /// What stops Weir at the warehouse, apart from PostgreSQL's own errors. Each is a sentence that says what to do.
 package enum WarehouseError: Error, CustomStringConvertible {

@@ -16,7 +16,7 @@ package struct InputCount: Sendable {
 
 /// A window with the account of how it was read.
 package struct WindowReading: Sendable {
-  package let window: Window
+  package var window: Window
   package let rejects: [Reject]
   /// Total of the transactions used, in micro-units.
   package let amountSum: Int128
@@ -99,6 +99,9 @@ private enum IdentifierForm {
 }
 
 /// A row of COPY's binary form as a row of the contract.
+///
+/// The contract check has seen the columns' types in the same snapshot, so a field cannot have another length than its
+/// type's; were it so, it reads as null and the row is rejected.
 private struct BinaryRow: SourceRow {
   let row: CopyRow
   let forms: [IdentifierForm]
@@ -109,26 +112,28 @@ private struct BinaryRow: SourceRow {
     guard let bytes = row.bytes(column) else { return nil }
     return switch forms[column] {
     case .text: bytes
-    case .integer: ArraySlice(String(BinaryFormat.integer(bytes)).utf8)
-    case .uuid: ArraySlice(BinaryFormat.uuid(bytes))
+    case .integer: (try? BinaryFormat.integer(bytes)).map { ArraySlice(String($0).utf8) }
+    case .uuid: (try? BinaryFormat.uuid(bytes)).map { ArraySlice($0) }
     }
   }
 
   func instant(_ column: Int) -> Instant? {
     guard let bytes = row.bytes(column) else { return nil }
     return isDate
-      ? Instant(micros: BinaryFormat.date(bytes) * Instant.microsPerDay) : Instant(micros: BinaryFormat.timestamp(bytes))
+      ? (try? BinaryFormat.date(bytes)).map { Instant(micros: $0 * Instant.microsPerDay) }
+      : (try? BinaryFormat.timestamp(bytes)).map { Instant(micros: $0) }
   }
 
   func number(_ column: Int) -> NumberField {
     guard let bytes = row.bytes(column) else { return .null }
-    return switch BinaryFormat.numeric(bytes) {
+    return switch try? BinaryFormat.numeric(bytes) {
     case .value(let mantissa, let scale): .value(ExactDecimal(mantissa: mantissa, scale: scale))
     case .nan: .notANumber("NaN")
     case .infinity(let negative): .notANumber(negative ? "-Infinity" : "Infinity")
     case .tooLong: .notANumber("a number of more than 38 digits")
+    case nil: .null
     }
   }
 
-  func integer(_ column: Int) -> Int64? { row.bytes(column).map { BinaryFormat.integer($0) } }
+  func integer(_ column: Int) -> Int64? { row.bytes(column).flatMap { try? BinaryFormat.integer($0) } }
 }

@@ -103,6 +103,15 @@ package struct PointCount: Hashable, Sendable {
   package let opened: Int
   /// Of those, the ones seen before that have evidence no earlier point has seen.
   package let grown: Int
+
+  package init(point: Instant, detector: String, findings: Int, schemes: Int, opened: Int, grown: Int) {
+    self.point = point
+    self.detector = detector
+    self.findings = findings
+    self.schemes = schemes
+    self.opened = opened
+    self.grown = grown
+  }
 }
 
 extension StoredAlert {

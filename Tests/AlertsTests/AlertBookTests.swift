@@ -43,8 +43,8 @@ import Window
     #expect(alert.transactionCount == 30)
     #expect(alert.amount == Money(units: 51_000))
     #expect(alert.alertID == early[0].key.alertID)
-    #expect(alert.firstSeenAt == day(64))
-    #expect(alert.lastSeenAt == points.last)
+    #expect(alert.stored.firstSeenAt == day(64))
+    #expect(alert.stored.lastSeenAt == points.last)
   }
 
   @Test func `one catch-up over 60 days equals 60 daily runs`() throws {

@@ -108,7 +108,7 @@ import Window
 
   @Test func `records stand in the order of time, then relation, then id`() throws {
     let records = [
-      RecordEvidence(relation: .payoutRequests, recordID: "a", at: day(1), summary: "4"),
+      RecordEvidence(relation: .payoutRequests, recordID: "c", at: day(1), summary: "4"),
       RecordEvidence(relation: .payoutRequests, recordID: "b", at: firstDay, summary: "3"),
       RecordEvidence(relation: .payoutRequests, recordID: "a", at: firstDay, summary: "2"),
       RecordEvidence(relation: .accounts, recordID: "z", at: firstDay, summary: "1"),
@@ -117,7 +117,7 @@ import Window
       .stored
     let alert = try Alert(of: stored, by: Sample(), in: emptyWindow)
     #expect(alert.records.map(\.evidence.summary) == ["1", "2", "3", "4"])
-    #expect(alert.howDone == "1234")
+    #expect(alert.narrative.how == "1234")
   }
 
   @Test func `sink classes stand in their order of precedence`() throws {
@@ -139,12 +139,12 @@ import Window
           transactions: [transaction("t1", to: "early")]), point: day(1)
       ).stored)
     let alert = try Alert(of: stored, by: Sample(), in: emptyWindow)
-    #expect(alert.headline == "acct-1: 200.000000 in 2")
-    #expect(alert.whoInvolved == "acct-1")
-    #expect(alert.whatHappened == "shop")
-    #expect(alert.whenHappened == "2026-03-02T00:00:00Z to 2026-03-04T00:00:00Z")
-    #expect(alert.whereMoved == "early late")
-    #expect(alert.whySuspicious == "money went far, the names differ")
+    #expect(alert.narrative.headline == "acct-1: 200.000000 in 2")
+    #expect(alert.narrative.who == "acct-1")
+    #expect(alert.narrative.what == "shop")
+    #expect(alert.narrative.when == "2026-03-02T00:00:00Z to 2026-03-04T00:00:00Z")
+    #expect(alert.narrative.whereMoved == "early late")
+    #expect(alert.narrative.why == "money went far, the names differ")
     #expect(alert.alertID == stored.key.alertID)
     #expect(alert.listVersions == ["l 1"])
   }

@@ -40,6 +40,7 @@ import Testing
       SchemeKey(detector: "a", subject: "b", fingerprint: [""]),
       SchemeKey(detector: "a", subject: "b", fingerprint: ["", ""]),
       SchemeKey(detector: "a", subject: "b\0\0\0\0\0\0\0\u{1}c", fingerprint: []),
+      SchemeKey(detector: "a", subject: "b" + String(repeating: "\0", count: 8) + "c", fingerprint: []),
       SchemeKey(detector: "a", subject: "b", fingerprint: ["c,d"]),
       SchemeKey(detector: "a", subject: "b", fingerprint: ["c", "d"]),
       SchemeKey(detector: "a", subject: "b", fingerprint: ["d", "c"]),

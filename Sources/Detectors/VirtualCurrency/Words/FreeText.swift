@@ -52,7 +52,9 @@ package struct FreeText: Hashable, Sendable {
       if word.isUnspaced {
         if isNear && PaymentWords.unspaced.contains(where: { word.text.firstOffset(of: $0) != nil }) { return true }
       } else if isNear && isPayment(word.text) {
-        if isParticleBefore || (hit.word - 2..<hit.word).contains(place) { return true }
+        // A stablecoin is hardly ever the work; Ethereum often is: "payment for a bug in an Ethereum client".
+        if isParticleBefore && (hit.term.isStable || abs(place - hit.word) <= 4) { return true }
+        if (hit.word - 2..<hit.word).contains(place) { return true }
         if hit.term.isStable && place == hit.word + 1 { return true }
       }
     }

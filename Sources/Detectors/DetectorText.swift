@@ -1,4 +1,5 @@
 package import Detection
+import Ledger
 
 /// The documentation of detectors, written from what they declare: `weir detectors` and `docs/detectors.md`.
 package enum DetectorText {
@@ -12,6 +13,11 @@ package enum DetectorText {
 
       """
     return head + detectors.map { "\n" + section($0, settings: Settings()) }.joined()
+  }
+
+  /// id, version, maturity and question of each.
+  package static func rows(_ detectors: [any Detector.Type]) -> [[String]] {
+    detectors.map { [$0.id, String($0.version), $0.maturity.rawValue, $0.answers] }
   }
 
   /// One detector with the values in force.

@@ -1,5 +1,6 @@
 import Detection
 import Ledger
+import Lists
 import Postgres
 import Warehouse
 import Window

@@ -37,7 +37,7 @@ package struct Tracing {
     }
     window = reading.window
     trace = try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters)
-    if trace.selfTransfers > 0 { log.info("\(trace.selfTransfers) transactions to oneself were ignored") }
+    if trace.links.selfTransfers > 0 { log.info("\(trace.links.selfTransfers) transactions to oneself were ignored") }
   }
 
   /// What every account routed, or one of them.

@@ -37,16 +37,17 @@ package struct AlertStore {
 
   /// Writes an alert with its evidence. Call it inside the run's one write transaction.
   package func write(_ alert: Alert, run: String) throws {
+    let (stored, words) = (alert.stored, alert.narrative)
     _ = try session.execute(
       SQL.text("queries/write_alert"),
       [
-        alert.alertID, alert.schemeKey.hex, alert.detector, String(alert.detectorVersion), alert.subject,
-        alert.severity.rawValue, String(alert.score), alert.headline, textArray(alert.reasonCodes), alert.whoInvolved,
-        alert.whatHappened, alert.whenHappened, alert.whereMoved, alert.whySuspicious, alert.howDone,
-        alert.amount.description, alert.currency, String(alert.transactionCount), String(alert.hopsMax),
-        textArray(alert.sinkClasses.map(\.rawValue)), alert.windowFrom.description, alert.windowTo.description,
-        alert.firstSeenAt.description, alert.lastSeenAt.description, alert.maturity.rawValue,
-        String(alert.isLowerBound), alert.measures, textArray(alert.fingerprint), textArray(alert.listVersions), run,
+        alert.alertID, stored.key.hex, stored.detector, String(stored.latest.detectorVersion), stored.subject,
+        alert.severity.rawValue, String(alert.score), words.headline, textArray(alert.reasonCodes), words.who,
+        words.what, words.when, words.whereMoved, words.why, words.how, alert.amount.description, alert.currency,
+        String(alert.transactionCount), String(stored.hopsMax), textArray(alert.sinkClasses.map(\.rawValue)),
+        stored.windowFrom.description, stored.windowTo.description, stored.firstSeenAt.description,
+        stored.lastSeenAt.description, stored.latest.maturity.rawValue, String(stored.isLowerBound), alert.measures,
+        textArray(stored.fingerprint), textArray(alert.listVersions), run,
       ])
     let rows = alert.transactions
     let evidence = rows.map(\.evidence)

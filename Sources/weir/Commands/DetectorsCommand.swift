@@ -22,14 +22,12 @@ struct DetectorsCommand: ParsableCommand {
       return
     }
     guard let id else {
-      let rows = Catalogue.all.map { [$0.id, String($0.version), $0.maturity.rawValue, $0.answers] }
-      print(textTable(["detector", "version", "maturity", "answers"], rows))
+      print(textTable(["detector", "version", "maturity", "answers"], DetectorText.rows(Catalogue.all)))
       return
     }
-    guard let detector = Catalogue.all.first(where: { $0.id == id }) else {
-      throw ValidationError("there is no detector '\(id)'; there are \(Catalogue.all.map(\.id).joined(separator: ", "))")
+    guard let settings = try warehouse.configuration().detectors[id], let detector = Catalogue.detector(id) else {
+      throw ValidationError("there is no detector '\(id)'; weir detectors names them")
     }
-    let settings = try warehouse.configuration().detectors[id] ?? Settings()
     print(DetectorText.section(detector, settings: settings), terminator: "")
   }
 }

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Ledger
 import Lists
+import Logging
+import Postgres
 import Runs
 import Warehouse
 

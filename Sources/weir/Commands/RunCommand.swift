@@ -76,7 +76,7 @@ struct RunCommand: ParsableCommand {
     lines.append(textTable(["detector", "outcome", "findings", "reason"], detectors, rightAligned: [2]))
     if isDry && !report.alerts.isEmpty {
       let alerts = report.alerts.map {
-        [$0.severity.rawValue, $0.detector, $0.subject, $0.amount.formatted, $0.headline]
+        [$0.severity.rawValue, $0.stored.detector, $0.stored.subject, $0.amount.formatted, $0.narrative.headline]
       }
       lines += ["", textTable(["severity", "detector", "subject", "amount", "headline"], alerts, rightAligned: [3])]
     }

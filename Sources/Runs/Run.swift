@@ -134,15 +134,14 @@ package final class Run {
     do {
       let session = try Session(to: configuration, log: log)
       let runLog = RunLog(session: session)
+      try runLog.finish(report.runID, .failed, warnings: report.warnings, error: "\(error)")
+      guard let reading else { return }
       try session.transaction(.readWrite) {
-        if let reading {
-          _ = try runLog.record(reading, run: report.runID)
-          try runLog.record(reading.rejects, run: report.runID)
-        }
-        try runLog.finish(report.runID, .failed, warnings: report.warnings, error: "\(error)")
+        _ = try runLog.record(reading, run: report.runID)
+        try runLog.record(reading.rejects, run: report.runID)
       }
     } catch {
-      log.error("the run log could not be closed: \(error); the next run will mark run \(report.runID) as killed")
+      log.error("the log of run \(report.runID) is not complete: \(error); if it says running, the next run marks it as killed")
     }
   }
 }

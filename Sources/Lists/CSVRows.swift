@@ -33,7 +33,8 @@ struct CSVRows {
     }
     if text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 {
       throw ListError(
-        file: file, line: progress.lastLine, problem: "opens a quote that is never closed; close it or download the file again")
+        file: file, line: progress.lastLine,
+        problem: "opens a quote that is never closed; close it or download the file again")
     }
     rows = progress.rows
   }

@@ -9,7 +9,8 @@ enum Canonical {
   static func value(_ text: String, _ matcher: ListMatcher) -> [UInt8] {
     var result: [UInt8] = []
     switch matcher {
-    case .bicCountry, .bicPrefix, .country, .clearingCode, .accountNumber, .cardPrefix: code(text.utf8, into: &result)
+    case .bicCountry, .bicPrefix, .country, .clearingCode, .accountNumber, .cardPrefix:
+      code(text.utf8, into: &result)
     case .institutionName, .partyName: name(Array(text.utf8)[...], into: &result)
     case .address: address(text.utf8, into: &result)
     case .endpointID, .accountID: result = Array(text.utf8)
@@ -98,7 +99,11 @@ enum Canonical {
     var word = String(decoding: text.lowercased().utf8.filter { isAlphanumeric($0) }, as: UTF8.self)
     for token in ["usdt", "usdc", "busd", "tusd", "dai"] {
       if word == token { return nil }
-      if word.hasPrefix(token) { word.removeFirst(token.count) } else if word.hasSuffix(token) { word.removeLast(token.count) }
+      if word.hasPrefix(token) {
+        word.removeFirst(token.count)
+      } else if word.hasSuffix(token) {
+        word.removeLast(token.count)
+      }
     }
     for ending in ["mainnet", "network", "blockchain"] where word.hasSuffix(ending) && word != ending {
       word.removeLast(ending.count)

@@ -36,7 +36,11 @@ package struct Classifier: Sendable {
       case .accountNumber: accountNumbers.add(key, place)
       case .clearingCode: clearingCodes.add(key, place)
       case .cardPrefix:
-        if key.contains(Canonical.anyOne) { cardPatterns.add(key, place) } else { cardPrefixes.add(key, place) }
+        if key.contains(Canonical.anyOne) {
+          cardPatterns.add(key, place)
+        } else {
+          cardPrefixes.add(key, place)
+        }
       case .bicPrefix: bicPrefixes.add(key, place)
       case .bicCountry: bicCountries.add(key, place)
       case .country: countries.add(key, place)
@@ -136,7 +140,11 @@ package struct Classifier: Sendable {
     for place in places {
       let rule = rules[Int(place)]
       guard rule.holds(for: best) else { continue }
-      if rule.entry.listClass == .stop { best.stop = min(best.stop, place) } else { best.sink = min(best.sink, place) }
+      if rule.entry.listClass == .stop {
+        best.stop = min(best.stop, place)
+      } else {
+        best.sink = min(best.sink, place)
+      }
     }
   }
 

@@ -8,7 +8,8 @@ import Ledger
 package enum ListCSV {
   /// The columns in the order files are written.
   package static let columns = [
-    "class", "matcher", "value", "network", "kinds", "country", "name", "jurisdiction", "linkage", "source", "note",
+    "class", "matcher", "value", "network", "kinds", "country", "name", "jurisdiction", "linkage", "source",
+    "note",
   ]
   private static let required = ["class", "matcher", "value", "source"]
 
@@ -21,7 +22,8 @@ package enum ListCSV {
     for (line, cells) in rows.dropFirst() {
       if let extra = cells.dropFirst(header.cells.count).first(where: { !$0.isEmpty }) {
         throw ListError(
-          file: file, line: line, problem: "has '\(extra)' beyond the last column; quote cells that hold commas")
+          file: file, line: line,
+          problem: "has '\(extra)' beyond the last column; quote cells that hold commas")
       }
       func cell(_ column: String) -> String {
         places[column].flatMap { $0 < cells.count ? cells[$0] : nil } ?? ""
@@ -30,8 +32,10 @@ package enum ListCSV {
       let entry = ListEntry(
         listClass: try word(ListClass.self, "class", cell("class"), file, line),
         matcher: try word(ListMatcher.self, "matcher", cell("matcher"), file, line), value: cell("value"),
-        network: optional("network"), kinds: try kinds(cell("kinds"), file, line), country: optional("country"),
-        name: cell("name"), jurisdiction: cell("jurisdiction"), linkage: cell("linkage"), source: cell("source"),
+        network: optional("network"), kinds: try kinds(cell("kinds"), file, line),
+        country: optional("country"),
+        name: cell("name"), jurisdiction: cell("jurisdiction"), linkage: cell("linkage"),
+        source: cell("source"),
         note: cell("note"))
       if let problem = entry.problem { throw ListError(file: file, line: line, problem: problem) }
       list.rows += 1

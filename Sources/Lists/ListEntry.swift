@@ -69,10 +69,14 @@ package struct ListEntry: Hashable, Sendable {
   package var problem: String? {
     if source.allSatisfy(\.isWhitespace) { return "source is empty; say who publishes this" }
     if !["", "PRC"].contains(linkage) { return "linkage is '\(linkage)'; write PRC or leave it empty" }
-    if let country, !Self.isCountry(country) { return "country is '\(country)'; write two letters such as CN" }
+    if let country, !Self.isCountry(country) {
+      return "country is '\(country)'; write two letters such as CN"
+    }
     if network != nil && matcher != .address { return "network goes with matcher address only" }
     if let kinds {
-      if matcher == .accountID { return "kinds limit endpoints, but \(matcher.rawValue) recognises accounts; leave it empty" }
+      if matcher == .accountID {
+        return "kinds limit endpoints, but \(matcher.rawValue) recognises accounts; leave it empty"
+      }
       if [.bicCountry, .bicPrefix].contains(matcher) && kinds.isDisjoint(with: [.bankAccount, .card]) {
         return "a BIC belongs to a bank_account or card; kinds names neither"
       }

@@ -6,7 +6,9 @@ enum OFACList {
     var tables: [Table: [(file: String, line: Int, cells: [String])]] = [:]
     var hasXML = false
     for file in files {
-      if file.bytes.prefix(200).first(where: { ![0xEF, 0xBB, 0xBF, 0x20, 0x0A, 0x0D, 0x09].contains($0) }) == UInt8(ascii: "<") {
+      if file.bytes.prefix(200).first(where: { ![0xEF, 0xBB, 0xBF, 0x20, 0x0A, 0x0D, 0x09].contains($0) })
+        == UInt8(ascii: "<")
+      {
         try readXML(file.bytes, named: file.name, into: &list)
         hasXML = true
         continue
@@ -20,13 +22,17 @@ enum OFACList {
         guard cells.count == table.columns else {
           throw ListError(
             file: file.name, line: line,
-            problem: "has \(cells.count) columns where \(table.rawValue) has \(table.columns); download the file again")
+            problem:
+              "has \(cells.count) columns where \(table.rawValue) has \(table.columns); download the file again"
+          )
         }
         guard Int(cells[0]) != nil else {
           throw ListError(
-            file: file.name, line: line, problem: "begins with '\(cells[0])', not a number; OFAC's files have no header")
+            file: file.name, line: line,
+            problem: "begins with '\(cells[0])', not a number; OFAC's files have no header")
         }
-        tables[table, default: []].append((file.name, line, cells.map { $0 == "-0-" || $0 == "-0- " ? "" : $0 }))
+        tables[table, default: []].append(
+          (file.name, line, cells.map { $0 == "-0-" || $0 == "-0- " ? "" : $0 }))
       }
     }
     if !hasXML && tables[.sdn] == nil {
@@ -71,7 +77,8 @@ enum OFACList {
       list.rows += 1
       let (number, name, type) = (row.cells[0], row.cells[1], row.cells[2].lowercased())
       guard let kind = PartyKind(type) else {
-        list.skipped.append(SkippedRow(file: row.file, line: row.line, reason: "a \(type) is no party to a payment"))
+        list.skipped.append(
+          SkippedRow(file: row.file, line: row.line, reason: "a \(type) is no party to a payment"))
         continue
       }
       var party = SanctionedParty(
@@ -99,7 +106,9 @@ enum OFACList {
     }
   }
 
-  private static func readXML(_ bytes: [UInt8], named file: String, into list: inout ParsedList) throws(ListError) {
+  private static func readXML(_ bytes: [UInt8], named file: String, into list: inout ParsedList)
+    throws(ListError)
+  {
     var records: [XMLRecord] = []
     try XMLRecordReader.read(bytes, file: file, root: "sdnList", records: ["publshInformation", "sdnEntry"]) {
       records.append($0)
@@ -117,7 +126,8 @@ enum OFACList {
   private static func addXML(_ record: XMLRecord, _ file: String, _ list: inout ParsedList) {
     let type = record["sdnType"]?.lowercased() ?? ""
     guard let kind = PartyKind(type) else {
-      list.skipped.append(SkippedRow(file: file, line: record.line, reason: "a \(type) is no party to a payment"))
+      list.skipped.append(
+        SkippedRow(file: file, line: record.line, reason: "a \(type) is no party to a payment"))
       return
     }
     guard let name = fullName(record) else {
@@ -126,7 +136,8 @@ enum OFACList {
     }
     var party = SanctionedParty(
       name: name, source: source(record["uid"] ?? ""),
-      note: record.items(of: "programList").map { $0.text }.joined(separator: " "), file: file, line: record.line)
+      note: record.items(of: "programList").map { $0.text }.joined(separator: " "), file: file,
+      line: record.line)
     party.isIndividual = kind == .individual
     party.jurisdiction = record.items(of: "addressList").compactMap { $0["country"] }.first ?? ""
     party.addName(name, &list)

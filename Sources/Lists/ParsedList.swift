@@ -44,7 +44,9 @@ package struct ParsedList: Sendable {
   package static func parse(
     files: [(name: String, bytes: [UInt8])], format: ListFormat
   ) throws(ListError) -> ParsedList {
-    if files.isEmpty { throw ListError(file: format.rawValue, problem: "no file was given; name at least one") }
+    if files.isEmpty {
+      throw ListError(file: format.rawValue, problem: "no file was given; name at least one")
+    }
     var list = ParsedList()
     switch format {
     case .csv:

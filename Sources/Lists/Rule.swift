@@ -21,7 +21,9 @@ struct Rule: Sendable {
       isExact: entry.isExact, linkage: entry.linkage.isEmpty ? nil : entry.linkage)
     var kinds = entry.kinds.map { $0.reduce(0) { $0 | Self.bit($1) } } ?? Self.everyKind
     // A BIC says nothing of a wallet that happens to carry its bank's.
-    if [.bicCountry, .bicPrefix].contains(entry.matcher) { kinds &= Self.bit(.bankAccount) | Self.bit(.card) }
+    if [.bicCountry, .bicPrefix].contains(entry.matcher) {
+      kinds &= Self.bit(.bankAccount) | Self.bit(.card)
+    }
     self.kinds = kinds
     country = entry.country.map { Self.countryCode(Array($0.utf8)[...]) } ?? nil
     network = entry.network.flatMap { Canonical.network($0) }
@@ -52,7 +54,10 @@ struct Rule: Sendable {
   }
 
   private var tieBreak: [String] {
-    [match.list, entry.network ?? "", entry.country ?? "", match.name, entry.linkage, entry.source, entry.note]
+    [
+      match.list, entry.network ?? "", entry.country ?? "", match.name, entry.linkage, entry.source,
+      entry.note,
+    ]
       + (entry.kinds ?? []).map(\.rawValue).sorted()
   }
 

@@ -23,7 +23,8 @@ struct SanctionedParty {
     let words = Canonical.value(text, .partyName).split(separator: UInt8(ascii: " ")).count
     if isWeak && words < 2 {
       list.skipped.append(
-        SkippedRow(file: file, line: line, reason: "'\(text)' is a weak alias of one word; it would match strangers"))
+        SkippedRow(
+          file: file, line: line, reason: "'\(text)' is a weak alias of one word; it would match strangers"))
     } else {
       addName(text, &list)
     }
@@ -37,7 +38,9 @@ struct SanctionedParty {
       }
     }
     if remarks.contains("SWIFT/BIC") {
-      for match in remarks.matches(of: /SWIFT\/BIC ([A-Z0-9]{8,11})/) { add(.bicPrefix, String(match.1), &list) }
+      for match in remarks.matches(of: /SWIFT\/BIC ([A-Z0-9]{8,11})/) {
+        add(.bicPrefix, String(match.1), &list)
+      }
     }
   }
 
@@ -50,9 +53,11 @@ struct SanctionedParty {
     }
   }
 
-  private func add(_ matcher: ListMatcher, _ value: String, network: String? = nil, _ list: inout ParsedList) {
+  private func add(_ matcher: ListMatcher, _ value: String, network: String? = nil, _ list: inout ParsedList)
+  {
     let entry = ListEntry(
-      listClass: .sanctioned, matcher: matcher, value: value, network: network, name: name, jurisdiction: jurisdiction,
+      listClass: .sanctioned, matcher: matcher, value: value, network: network, name: name,
+      jurisdiction: jurisdiction,
       source: source, note: note)
     if let problem = entry.problem {
       list.skipped.append(SkippedRow(file: file, line: line, reason: problem))

@@ -5,7 +5,8 @@ enum UNList {
   static func read(_ bytes: [UInt8], named file: String, into list: inout ParsedList) throws(ListError) {
     var records: [XMLRecord] = []
     try XMLRecordReader.read(
-      bytes, file: file, root: "CONSOLIDATED_LIST", records: ["INDIVIDUAL", "ENTITY"]) { records.append($0) }
+      bytes, file: file, root: "CONSOLIDATED_LIST", records: ["INDIVIDUAL", "ENTITY"]
+    ) { records.append($0) }
     for record in records {
       if record.name == "CONSOLIDATED_LIST" {
         let date = record.attributes["dateGenerated"].map { String($0.prefix(10)) }

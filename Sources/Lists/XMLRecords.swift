@@ -32,6 +32,7 @@ final class XMLRecordReader: NSObject, XMLParserDelegate {
   private let take: (XMLRecord) -> Void
   private var open: [XMLRecord] = []
   private var depth = 0
+  private var hasRoot = false
   private var wrongRoot: String?
 
   private init(root: String, records: Set<String>, take: @escaping (XMLRecord) -> Void) {
@@ -52,11 +53,13 @@ final class XMLRecordReader: NSObject, XMLParserDelegate {
     let isWhole = parser.parse()
     if let wrong = reader.wrongRoot {
       throw ListError(
-        file: file, line: 1, problem: "begins with <\(wrong)>, not <\(root)>; this is another list or another format")
+        file: file, line: 1,
+        problem: "begins with <\(wrong)>, not <\(root)>; this is another list or another format")
     }
-    if !isWhole || reader.depth != 0 {
+    if !isWhole || !reader.hasRoot || reader.depth != 0 {
       throw ListError(
-        file: file, line: max(1, parser.lineNumber), problem: "is not well-formed XML from here; download the file again")
+        file: file, line: max(1, parser.lineNumber),
+        problem: "is not well-formed XML from here; download the file again")
     }
   }
 
@@ -72,6 +75,7 @@ final class XMLRecordReader: NSObject, XMLParserDelegate {
         parser.abortParsing()
         return
       }
+      hasRoot = true
       take(record)
     } else if !open.isEmpty || recordNames.contains(name) {
       open.append(record)

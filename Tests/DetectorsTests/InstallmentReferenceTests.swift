@@ -82,12 +82,11 @@ import Window
     var evidence: Set<String> = []
     var firstCount: Int?
     var strongest = Severity.low
+    let (window, rejects) = Self.example(guise).window(lookback: .days(300))
+    #expect(rejects.isEmpty)
     for day in 1...240 {
-      let example = Self.example(guise, days: day)
-      let (window, rejects) = example.window(lookback: detector.lookback)
-      #expect(rejects.isEmpty)
-      let findings = try detector.findings(
-        in: Scope(window: window, asOf: example.asOf, lookback: detector.lookback))
+      let asOf = Self.start + .days(Int64(day))
+      let findings = try detector.findings(in: Scope(window: window, asOf: asOf, lookback: detector.lookback))
       #expect(findings.count <= 1, "\(guise) on day \(day): \(findings.map(\.summary))")
       guard let finding = findings.first else {
         #expect(firstCount == nil, "\(guise): lost on day \(day)")

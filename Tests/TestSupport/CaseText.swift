@@ -21,6 +21,11 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
   package var settings: [String: String] = [:]
   package var tables: [String: [[String: String]]] = [:]
 
+  /// A case made in code, its tables to be filled in.
+  package init(title: String, place: String, kind: String, asOf: Instant) {
+    (self.title, self.place, self.kind, self.asOf) = (title, place, kind, asOf)
+  }
+
   package var description: String { "\(place) \(title)" }
 
   package var mustFire: Bool {

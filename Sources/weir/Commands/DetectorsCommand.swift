@@ -25,7 +25,7 @@ struct DetectorsCommand: ParsableCommand {
       print(textTable(["detector", "version", "maturity", "answers"], DetectorText.rows(Catalogue.all)))
       return
     }
-    guard let settings = try warehouse.configuration().detectors[id], let detector = Catalogue.detector(id) else {
+    guard let settings = try warehouse.configuration().detectors[id], let detector = Catalogue.detector(id: id) else {
       throw ValidationError("there is no detector '\(id)'; weir detectors names them")
     }
     print(DetectorText.section(detector, settings: settings), terminator: "")

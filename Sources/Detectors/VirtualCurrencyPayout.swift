@@ -23,7 +23,9 @@ package struct VirtualCurrencyPayout: Detector {
       "FATF, September 2020", "Virtual assets move on to an exchange or wallet at once and almost whole."),
     RedFlag(
       "FBI, July 2025", "Several employees' pay goes to one account or shows the same documents."),
-    RedFlag("OFAC, November 2025 and March 2026", "A wallet address on the list of DPRK information-technology workers."),
+    RedFlag(
+      "OFAC, November 2025 and March 2026",
+      "A wallet address on the list of DPRK information-technology workers."),
   ]
   package static let misses =
     "Addresses in pictures, in attachments or cut by spaces; TON and Cardano; payees who sell the currency for others "

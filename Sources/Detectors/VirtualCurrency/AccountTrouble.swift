@@ -39,7 +39,8 @@ struct AccountTrouble {
         found.append(AccountTrouble(source: .account(party), at: at))
       }
       for row in ledgers[party]?.failed ?? [] {
-        found.append(AccountTrouble(source: .transaction(row), at: Instant(micros: window.transactions.bookedAt[row])))
+        found.append(
+          AccountTrouble(source: .transaction(row), at: Instant(micros: window.transactions.bookedAt[row])))
       }
     }
     for row in requests where !virtual.contains(.request(row)) {
@@ -47,7 +48,8 @@ struct AccountTrouble {
       guard let status = window.text(request.status), refusals.contains(status.lowercased()) else { continue }
       found.append(AccountTrouble(source: .request(row), at: request.requestedAt))
     }
-    for row in changes where !virtual.contains(.change(row)) && isAwayFromBank(window.detailChanges[row], window) {
+    for row in changes
+    where !virtual.contains(.change(row)) && isAwayFromBank(window.detailChanges[row], window) {
       found.append(AccountTrouble(source: .change(row), at: window.detailChanges[row].changedAt))
     }
     return found.filter { $0.at >= scope.from && $0.at < scope.asOf }
@@ -62,7 +64,9 @@ struct AccountTrouble {
       let kind = change.endpoint.flatMap { window.parties.endpoint($0)?.kind }
       return kind.map { $0 != .bankAccount } ?? (change.newValue.isNone && !change.oldValue.isNone)
     case .payoutMethod:
-      let (old, new) = (window.text(change.oldValue)?.lowercased(), window.text(change.newValue)?.lowercased())
+      let (old, new) = (
+        window.text(change.oldValue)?.lowercased(), window.text(change.newValue)?.lowercased()
+      )
       return old.map { $0.hasPrefix("bank") } == true && new.map { $0.hasPrefix("bank") } != true
     default: return false
     }

@@ -46,16 +46,20 @@ struct Destinations {
       // An account number means nothing without the exchange that gave it.
       let institution = window.text(endpoint.institutionName)?.lowercased()
       let key =
-        if let account, let institution { "\(institution):\(account)" } else { "endpoint:\(window.id(endpoint.party))" }
+        if let account, let institution { "\(institution):\(account)" } else {
+          "endpoint:\(window.id(endpoint.party))"
+        }
       number = place(key, label: masked(account ?? window.id(endpoint.party)), identifiesHolder: true)
     }
     // A tag tells the customers of an exchange apart, and whoever keeps endpoints apart has it.
     if !places[number].identifiesHolder {
-      number = place("endpoint:\(window.id(endpoint.party))", label: places[number].label, identifiesHolder: true)
+      number = place(
+        "endpoint:\(window.id(endpoint.party))", label: places[number].label, identifiesHolder: true)
     }
     let sinkClass = window.classification.sinkClass(endpoint.party)
     if let sinkClass { places[number].sinkClass = min(sinkClass, places[number].sinkClass ?? sinkClass) }
-    let isListed = text.map { sanctioned.contains(AddressScanner.address(inField: $0)?.normalised ?? $0) } ?? false
+    let isListed =
+      text.map { sanctioned.contains(AddressScanner.address(inField: $0)?.normalised ?? $0) } ?? false
     if isListed || Self.isExactlySanctioned(endpoint.party, window) { places[number].isSanctioned = true }
     byEndpoint[endpoint.party] = number
     return number
@@ -86,7 +90,8 @@ struct Destinations {
   }
 
   private static func isExactlySanctioned(_ party: Party, _ window: Window) -> Bool {
-    window.classification.sinkClass(party) == .sanctioned && window.classification.match[party]?.isExact == true
+    window.classification.sinkClass(party) == .sanctioned
+      && window.classification.match[party]?.isExact == true
   }
 }
 

@@ -28,24 +28,29 @@ struct FactCollector {
 
   /// Customers withdraw what is theirs and platforms move their own treasury: neither is a payee.
   static func isPayee(_ party: Party, in window: Window) -> Bool {
-    guard let account = window.parties.account(party), !window.classification.isStop[Int(party)] else { return false }
+    guard let account = window.parties.account(party), !window.classification.isStop[Int(party)] else {
+      return false
+    }
     return account.role != .client && account.role != .platform
   }
 
   private mutating func add(
-    _ source: CurrencyFact.Source, of account: Party, at: Instant, to destinations: [Int], outsideFields: Bool = false,
+    _ source: CurrencyFact.Source, of account: Party, at: Instant, to destinations: [Int],
+    outsideFields: Bool = false,
     stable: Bool = false
   ) {
     guard Self.isPayee(account, in: window) else { return }
     facts[account, default: []].append(
       CurrencyFact(
-        source: source, at: at, destinations: destinations, isOutsideFields: outsideFields, namesStablecoin: stable))
+        source: source, at: at, destinations: destinations, isOutsideFields: outsideFields,
+        namesStablecoin: stable))
   }
 
   private mutating func readEndpoints() {
     for endpoint in window.parties.endpoints where endpoint.kind.isVirtual {
       isVirtual[Int(endpoint.party)] = true
-      guard let owner = endpoint.owner, let addedAt = endpoint.addedAt, addedAt >= scope.from, addedAt < scope.asOf
+      guard let owner = endpoint.owner, let addedAt = endpoint.addedAt, addedAt >= scope.from,
+        addedAt < scope.asOf
       else { continue }
       add(.endpoint(endpoint.party), of: owner, at: addedAt, to: [destinations.number(of: endpoint)])
     }
@@ -60,7 +65,8 @@ struct FactCollector {
       if let endpoint, endpoint.kind.isVirtual { places.append(destinations.number(of: endpoint)) }
       let namesAsset = asset.map { Vocabulary.standard.names([.asset], inField: $0) } ?? false
       let namesNetwork = network.map { Vocabulary.standard.names([.network, .asset], inField: $0) } ?? false
-      var isInFields = request.method == .crypto || request.method == .exchange || namesAsset || !places.isEmpty
+      var isInFields =
+        request.method == .crypto || request.method == .exchange || namesAsset || !places.isEmpty
       isInFields = isInFields || namesNetwork
       if let text = window.text(request.address), let address = AddressScanner.address(inField: text),
         address.isChecksummed || address.scheme == .evm || isInFields
@@ -77,7 +83,8 @@ struct FactCollector {
         || (window.text(request.currency).map { Vocabulary.standard.namesStablecoin(inField: $0) } ?? false)
         || (message?.terms.contains(where: \.isStable) ?? false)
       add(
-        .request(row), of: request.account, at: request.requestedAt, to: unique(places), outsideFields: !isInFields,
+        .request(row), of: request.account, at: request.requestedAt, to: unique(places),
+        outsideFields: !isInFields,
         stable: isStable)
     }
   }
@@ -86,7 +93,9 @@ struct FactCollector {
     for row in scope.changes {
       let change = window.detailChanges[row]
       // A bulk migration is the platform's doing.
-      guard change.batch.isNone, [.wallet, .payoutMethod, .bankAccount].contains(change.field) else { continue }
+      guard change.batch.isNone, [.wallet, .payoutMethod, .bankAccount].contains(change.field) else {
+        continue
+      }
       let value = window.text(change.newValue)
       let address = value.flatMap { AddressScanner.address(inField: $0) }
       if let endpoint = change.endpoint.flatMap({ window.parties.endpoint($0) }) {

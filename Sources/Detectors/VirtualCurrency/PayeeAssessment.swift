@@ -49,7 +49,9 @@ struct PayeeAssessment {
     }
     if facts.contains(where: \.isPayout) { raised.insert(VirtualCurrencyPayout.paid) }
     if switched != nil { raised.insert(VirtualCurrencyPayout.afterTrouble) }
-    if rhythm >= settings.count(VirtualCurrencyPayout.stablecoinPayments) { raised.insert(VirtualCurrencyPayout.rhythm) }
+    if rhythm >= settings.count(VirtualCurrencyPayout.stablecoinPayments) {
+      raised.insert(VirtualCurrencyPayout.rhythm)
+    }
     if isHousehold {
       raised.insert(VirtualCurrencyPayout.household)
     } else if others.count + 1 >= max(2, settings.count(VirtualCurrencyPayout.sharingPayees)) {
@@ -84,7 +86,8 @@ struct PayeeAssessment {
   private var isLongStandingChoice: Bool {
     let plain = [VirtualCurrencyPayout.asked, VirtualCurrencyPayout.paid, VirtualCurrencyPayout.repeated]
     guard signals.allSatisfy(plain.contains), others.isEmpty, !places.isEmpty, let first = facts.first,
-      let account = cases.scope.window.parties.account(payee), let opened = account.openedAt ?? account.verifiedAt,
+      let account = cases.scope.window.parties.account(payee),
+      let opened = account.openedAt ?? account.verifiedAt,
       first.at - opened >= settings.span(VirtualCurrencyPayout.tenure)
     else { return false }
     return facts.allSatisfy { fact in endpoint(of: fact).map { $0.owner == payee } ?? true }

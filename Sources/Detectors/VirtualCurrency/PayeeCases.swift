@@ -35,7 +35,8 @@ struct PayeeCases {
     changes = Self.rows(scope.changes, known) { scope.window.detailChanges[$0].account }
   }
 
-  private static func rows(_ rows: Range<Int>, _ known: Set<Party>, account: (Int) -> Party) -> [Party: [Int]] {
+  private static func rows(_ rows: Range<Int>, _ known: Set<Party>, account: (Int) -> Party) -> [Party: [Int]]
+  {
     var found: [Party: [Int]] = [:]
     for row in rows where known.contains(account(row)) { found[account(row), default: []].append(row) }
     return found

@@ -13,13 +13,17 @@ extension PayeeAssessment {
     var records: [RecordEvidence] = []
     var shown: Set<Int> = []
     func context(_ row: Int) {
-      if shown.insert(row).inserted { transactions.append(TransactionEvidence(row: row, of: window, role: .context)) }
+      if shown.insert(row).inserted {
+        transactions.append(TransactionEvidence(row: row, of: window, role: .context))
+      }
     }
     let writer = RecordWriter(window, cases.destinations)
     func cite(_ fact: CurrencyFact, as role: EvidenceRole) {
       switch fact.source {
       case .payout(let row):
-        if shown.insert(row).inserted { transactions.append(TransactionEvidence(row: row, of: window, role: role)) }
+        if shown.insert(row).inserted {
+          transactions.append(TransactionEvidence(row: row, of: window, role: role))
+        }
       case .reference(let row): context(row)
       case .request, .change, .endpoint: if let record = writer.record(of: fact) { records.append(record) }
       }

@@ -21,7 +21,8 @@ struct PayeeLedger {
   }
 
   /// The ledgers of the given payees. O(transactions).
-  static func all(of payees: some Sequence<Party>, in scope: Scope, isVirtual: [Bool]) -> [Party: PayeeLedger] {
+  static func all(of payees: some Sequence<Party>, in scope: Scope, isVirtual: [Bool]) -> [Party: PayeeLedger]
+  {
     let window = scope.window
     let table = window.transactions
     var slots = Array(repeating: Int32(-1), count: window.parties.count)
@@ -47,7 +48,9 @@ struct PayeeLedger {
         }
         if isFiatEndpoint && isPay {
           // A wallet or bank account that nobody registered stands for itself and is the payee's by use.
-          if target >= 0 { ledgers[target].fiatPayouts.append(row) } else if to == creditor && source >= 0 {
+          if target >= 0 {
+            ledgers[target].fiatPayouts.append(row)
+          } else if to == creditor && source >= 0 {
             ledgers[source].fiatPayouts.append(row)
           }
         }

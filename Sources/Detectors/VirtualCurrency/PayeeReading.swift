@@ -20,12 +20,15 @@ struct PayeeReading {
   func switched() -> (trouble: AccountTrouble, fact: CurrencyFact)? {
     let trouble = AccountTrouble.all(
       accounts: [payee] + (cases.relatives[payee] ?? []), ledgers: cases.ledgers,
-      requests: cases.requests[payee] ?? [], changes: cases.changes[payee] ?? [], virtual: Set(facts.map(\.source)),
+      requests: cases.requests[payee] ?? [], changes: cases.changes[payee] ?? [],
+      virtual: Set(facts.map(\.source)),
       in: cases.scope)
     if trouble.isEmpty { return nil }
     let limit = settings.span(VirtualCurrencyPayout.switchWithin)
     for (place, fact) in facts.enumerated() where place == 0 || !fact.isPayout {
-      if let latest = trouble.last(where: { $0.at <= fact.at && fact.at - $0.at <= limit }) { return (latest, fact) }
+      if let latest = trouble.last(where: { $0.at <= fact.at && fact.at - $0.at <= limit }) {
+        return (latest, fact)
+      }
     }
     return nil
   }
@@ -87,7 +90,8 @@ struct PayeeReading {
       .map { Instant(micros: table.bookedAt[$0]) }
     var asked: [Instant] = []
     for fact in facts where fact.namesStablecoin {
-      guard case .request(let row) = fact.source, let amount = dollars(window.payoutRequests[row]), isSalary(amount)
+      guard case .request(let row) = fact.source, let amount = dollars(window.payoutRequests[row]),
+        isSalary(amount)
       else { continue }
       asked.append(fact.at)
     }

@@ -24,7 +24,8 @@ struct PayerPolicy {
     /// Payer in the upper half, payee in the lower: sorted, each payer's payees are neighbours.
     var pairs: [UInt64] = []
     var virtual: Set<UInt64> = []
-    for row in scope.rows where table.status[row] == .settled && table.kind[row] != .fee && table.kind[row] != .refund {
+    for row in scope.rows
+    where table.status[row] == .settled && table.kind[row] != .fee && table.kind[row] != .refund {
       let from = window.parties.owner(table.debtor[row])
       let to = window.parties.owner(table.creditor[row])
       guard isPayer[Int(from)], from != to, FactCollector.isPayee(to, in: window) else { continue }

@@ -28,7 +28,8 @@ struct RecordWriter {
       let change = window.detailChanges[row]
       return RecordEvidence(
         relation: .paymentDetailChanges, recordID: window.text(change.id) ?? "", at: fact.at,
-        summary: "Account \(window.id(change.account)) changed its \(words(change.field)) to virtual currency\(to).")
+        summary:
+          "Account \(window.id(change.account)) changed its \(words(change.field)) to virtual currency\(to).")
     case .endpoint(let party):
       guard let endpoint = window.parties.endpoint(party), let owner = endpoint.owner else { return nil }
       return RecordEvidence(
@@ -50,7 +51,9 @@ struct RecordWriter {
       let request = window.payoutRequests[row]
       return RecordEvidence(
         relation: .payoutRequests, recordID: window.text(request.id) ?? "", at: trouble.at,
-        summary: "A payout to account \(window.id(request.account)) was \(window.text(request.status) ?? "refused").")
+        summary:
+          "A payout to account \(window.id(request.account)) was \(window.text(request.status) ?? "refused")."
+      )
     case .change(let row):
       let change = window.detailChanges[row]
       return RecordEvidence(

@@ -15,7 +15,8 @@ struct VirtualCurrencyNarrative {
   /// Throws ``LedgerError/overflow(_:)``.
   func narrative() throws -> Narrative {
     Narrative(
-      headline: try headline(), who: who(), what: try what(), when: when(), whereMoved: try whereMoved(), why: why(),
+      headline: try headline(), who: who(), what: try what(), when: when(), whereMoved: try whereMoved(),
+      why: why(),
       how: how())
   }
 
@@ -26,7 +27,9 @@ struct VirtualCurrencyNarrative {
   private func money(_ amount: Money) -> String { "\(window.currency) \(amount.formatted)" }
 
   private func headline() throws -> String {
-    var text = scheme.counted.isEmpty ? "\(name) asks to be paid in virtual currency" : "\(name) is paid in virtual currency"
+    var text =
+      scheme.counted.isEmpty
+      ? "\(name) asks to be paid in virtual currency" : "\(name) is paid in virtual currency"
     if has(VirtualCurrencyPayout.sanctioned) {
       text += " at a sanctioned address"
     } else if has(VirtualCurrencyPayout.shared) {
@@ -41,11 +44,14 @@ struct VirtualCurrencyNarrative {
     var text = "The payee is account \(scheme.subject)"
     if let holder = subject.flatMap({ window.holderName($0) }) { text += ", held by \(holder)" }
     if let country = subject.flatMap({ window.country($0) }) { text += ", declared country \(country)" }
-    if let opened = subject.flatMap({ window.parties.account($0)?.openedAt }) { text += ", opened on \(opened.date)" }
+    if let opened = subject.flatMap({ window.parties.account($0)?.openedAt }) {
+      text += ", opened on \(opened.date)"
+    }
     text += "."
     if has(VirtualCurrencyPayout.shared) || has(VirtualCurrencyPayout.household) {
       let others = max(1, count("payees_sharing") - 1)
-      text += " \(number(others, "other payee names", "other payees name")) the same wallet or account at an exchange."
+      text +=
+        " \(number(others, "other payee names", "other payees name")) the same wallet or account at an exchange."
     }
     return text
   }
@@ -59,10 +65,13 @@ struct VirtualCurrencyNarrative {
 
   private func when() -> String {
     let instants = (scheme.records.map(\.at) + scheme.transactions.map(\.bookedAt)).sorted()
-    guard let first = instants.first, let last = instants.last else { return "Seen on \(scheme.firstSeenAt.date)." }
+    guard let first = instants.first, let last = instants.last else {
+      return "Seen on \(scheme.firstSeenAt.date)."
+    }
     var text = first.date == last.date ? "On \(first.date)." : "Between \(first.date) and \(last.date)."
     if has(VirtualCurrencyPayout.afterTrouble), scheme.measures["days_since_closure"] != nil {
-      text += " The request came \(number(count("days_since_closure"), "day", "days")) after the trouble with the account."
+      text +=
+        " The request came \(number(count("days_since_closure"), "day", "days")) after the trouble with the account."
     }
     return text
   }
@@ -80,7 +89,9 @@ struct VirtualCurrencyNarrative {
   }
 
   private func described(_ id: String) -> String {
-    guard let party = window.party(id: id), let endpoint = window.parties.endpoint(party) else { return masked(id) }
+    guard let party = window.party(id: id), let endpoint = window.parties.endpoint(party) else {
+      return masked(id)
+    }
     let label = masked(window.text(endpoint.address) ?? window.text(endpoint.accountNumber) ?? id)
     let kind = endpoint.kind == .exchangeAccount ? "exchange account" : "wallet"
     let network = window.text(endpoint.network).map { " on \($0)" } ?? ""
@@ -91,7 +102,9 @@ struct VirtualCurrencyNarrative {
   private func why() -> String {
     let reasons = scheme.signals.filter { $0.points > 0 }.map(\.because)
     var text = "This is suspicious because \(reasons.joined(separator: "; "))."
-    if has(VirtualCurrencyPayout.household) { text += " Against it: \(VirtualCurrencyPayout.household.because)." }
+    if has(VirtualCurrencyPayout.household) {
+      text += " Against it: \(VirtualCurrencyPayout.household.because)."
+    }
     return text
   }
 
@@ -105,5 +118,7 @@ struct VirtualCurrencyNarrative {
     return asked ? text + " Payments shown as context came before or with it." : text
   }
 
-  private func number(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+  private func number(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
+  }
 }

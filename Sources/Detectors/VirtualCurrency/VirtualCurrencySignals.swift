@@ -5,12 +5,14 @@ extension VirtualCurrencyPayout {
   static let asked = Signal(
     "virtual_currency", .crypto, 20, "the payee asks for, or takes, pay in virtual currency")
   static let outsideFields = Signal(
-    "asked_in_free_text", .crypto, 10, "it was asked for in free text, past the fields the platform has for it")
+    "asked_in_free_text", .crypto, 10,
+    "it was asked for in free text, past the fields the platform has for it")
   static let repeated = Signal("repeated_requests", .crypto, 10, "it was asked for again")
   static let paid = Signal(
     "paid_to_wallet_or_exchange", .crypto, 15, "money was paid out to a wallet or an account at an exchange")
   static let rhythm = Signal(
-    "stablecoin_salary", .crypto, 10, "stablecoin amounts the size of a salary come round at a salary's interval")
+    "stablecoin_salary", .crypto, 10,
+    "stablecoin amounts the size of a salary come round at a salary's interval")
   static let afterTrouble = Signal(
     "after_account_trouble", .identity, 25,
     "it was asked for soon after an account of the payee was closed, suspended or refused payment")

@@ -46,7 +46,9 @@ struct WalletSharing {
 
   /// Whether two payees share an e-mail address, a telephone or a postal address: a couple, or one person twice.
   func areHousehold(_ left: Party, _ right: Party) -> Bool {
-    guard let one = window.parties.account(left), let other = window.parties.account(right) else { return false }
+    guard let one = window.parties.account(left), let other = window.parties.account(right) else {
+      return false
+    }
     func same(_ first: Text?, _ second: Text?) -> Bool {
       guard let first, let second, !first.isNone, !second.isNone else { return false }
       return first == second || window.text(first)?.lowercased() == window.text(second)?.lowercased()

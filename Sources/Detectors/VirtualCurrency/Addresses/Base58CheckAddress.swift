@@ -10,7 +10,8 @@ enum Base58CheckAddress {
 
   static func read(_ token: [UInt8]) -> CryptoAddress? {
     guard (26...35).contains(token.count), let payload = Base58.decodeChecked(token) else { return nil }
-    for (version, scheme) in versions where payload.count == version.count + 20 && payload.starts(with: version) {
+    for (version, scheme) in versions
+    where payload.count == version.count + 20 && payload.starts(with: version) {
       return CryptoAddress(scheme, token)
     }
     return nil

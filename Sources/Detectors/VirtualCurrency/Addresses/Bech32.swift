@@ -13,7 +13,9 @@ package enum Bech32 {
 
   private static let digits: [UInt8] = {
     var digits = [UInt8](repeating: 255, count: 256)
-    for (value, byte) in "qpzry9x8gf2tvdw0s3jn54khce6mua7l".utf8.enumerated() { digits[Int(byte)] = UInt8(value) }
+    for (value, byte) in "qpzry9x8gf2tvdw0s3jn54khce6mua7l".utf8.enumerated() {
+      digits[Int(byte)] = UInt8(value)
+    }
     return digits
   }()
 
@@ -53,11 +55,17 @@ package enum Bech32 {
     for value in values {
       let top = sum >> 25
       sum = (sum & 0x1FF_FFFF) << 5 ^ UInt32(value)
-      for (place, generator) in generators.enumerated() where top >> UInt32(place) & 1 == 1 { sum ^= generator }
+      for (place, generator) in generators.enumerated() where top >> UInt32(place) & 1 == 1 {
+        sum ^= generator
+      }
     }
     return sum
   }
 
-  private static func isUpper(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
-  private static func isLower(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+  private static func isUpper(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+  }
+  private static func isLower(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
 }

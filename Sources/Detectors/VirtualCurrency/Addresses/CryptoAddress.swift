@@ -30,7 +30,8 @@ package struct CryptoAddress: Hashable, Sendable {
     let bytes = Array(token)
     let found =
       EthereumAddress.read(bytes) ?? SegwitAddress.read(bytes) ?? Base58CheckAddress.read(bytes)
-      ?? TronAddress.read(bytes) ?? RippleAddress.read(bytes) ?? MoneroAddress.read(bytes) ?? SolanaAddress.read(bytes)
+      ?? TronAddress.read(bytes) ?? RippleAddress.read(bytes) ?? MoneroAddress.read(bytes)
+      ?? SolanaAddress.read(bytes)
     guard let found else { return nil }
     self = found
   }

@@ -27,7 +27,9 @@ enum MoneroAddress {
         value = sum
       }
       if size < 8 && value >> UInt64(size * 8) != 0 { return nil }
-      for place in (0..<size).reversed() { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(place * 8))) }
+      for place in (0..<size).reversed() {
+        bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(place * 8)))
+      }
     }
     return bytes
   }

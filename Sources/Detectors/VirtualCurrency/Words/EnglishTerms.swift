@@ -6,9 +6,14 @@ extension CryptoTerm {
   /// same reports name, and the largest by volume.
   static let english: [CryptoTerm] =
     codes + names
-    + weak(["eth", "sol", "ton", "trx", "bnb", "dash", "near", "link", "xlm", "ada", "dot", "etc", "zec", "matic"], .asset)
+    + weak(
+      [
+        "eth", "sol", "ton", "trx", "bnb", "dash", "near", "link", "xlm", "ada", "dot", "etc", "zec", "matic",
+      ], .asset)
     + weak(["ether", "ripple", "avalanche", "cardano", "coin", "coins", "token", "tokens"], .asset)
-    + weak(["polygon", "tron", "arbitrum", "optimism", "base", "bsc", "arb", "op", "avax", "gas", "mainnet"], .network)
+    + weak(
+      ["polygon", "tron", "arbitrum", "optimism", "base", "bsc", "arb", "op", "avax", "gas", "mainnet"],
+      .network)
     + weak(["kraken", "gemini", "htx", "mexc", "gate", "exchange"], .exchange)
     + weak(["wallet", "phantom", "ledger", "exodus", "argent"], .wallet)
 
@@ -18,8 +23,10 @@ extension CryptoTerm {
     CryptoTerm(.english, "fdusd", .asset, stable: true), CryptoTerm(.english, "pyusd", .asset, stable: true),
     CryptoTerm(.english, "dai", .asset, strong: false, stable: true),
     CryptoTerm(.english, "tether", .asset, strong: false, stable: true),
-    CryptoTerm(.english, "btc", .asset), CryptoTerm(.english, "xbt", .asset), CryptoTerm(.english, "ltc", .asset),
-    CryptoTerm(.english, "xmr", .asset), CryptoTerm(.english, "xrp", .asset), CryptoTerm(.english, "doge", .asset),
+    CryptoTerm(.english, "btc", .asset), CryptoTerm(.english, "xbt", .asset),
+    CryptoTerm(.english, "ltc", .asset),
+    CryptoTerm(.english, "xmr", .asset), CryptoTerm(.english, "xrp", .asset),
+    CryptoTerm(.english, "doge", .asset),
     CryptoTerm(.english, "trc20", .network), CryptoTerm(.english, "trc 20", .network),
     CryptoTerm(.english, "erc20", .network), CryptoTerm(.english, "erc 20", .network),
     CryptoTerm(.english, "bep20", .network), CryptoTerm(.english, "bep 20", .network),
@@ -27,11 +34,18 @@ extension CryptoTerm {
   ]
 
   private static let names =
-    ["bitcoin", "bitcoins", "litecoin", "dogecoin", "monero", "ethereum", "solana", "crypto", "cryptocurrency"]
+    [
+      "bitcoin", "bitcoins", "litecoin", "dogecoin", "monero", "ethereum", "solana", "crypto",
+      "cryptocurrency",
+    ]
     .map { CryptoTerm(.english, $0, .asset) }
-    + ["cryptocurrencies", "virtual currency", "digital asset", "virtual asset"].map { CryptoTerm(.english, $0, .asset) }
+    + ["cryptocurrencies", "virtual currency", "digital asset", "virtual asset"].map {
+      CryptoTerm(.english, $0, .asset)
+    }
     + ["stablecoin", "stablecoins", "usd coin"].map { CryptoTerm(.english, $0, .asset, stable: true) }
-    + ["binance", "coinbase", "okx", "bybit", "kucoin", "huobi", "bitget", "bitfinex", "gate io", "crypto com"]
+    + [
+      "binance", "coinbase", "okx", "bybit", "kucoin", "huobi", "bitget", "bitfinex", "gate io", "crypto com",
+    ]
     .map { CryptoTerm(.english, $0, .exchange) }
     + ["metamask", "trust wallet", "trustwallet", "tronlink", "trezor", "crypto wallet", "phantom wallet"]
     .map { CryptoTerm(.english, $0, .wallet) }

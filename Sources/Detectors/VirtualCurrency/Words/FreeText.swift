@@ -27,12 +27,16 @@ package struct FreeText: Hashable, Sendable {
       default: break
       }
     }
-    for hit in strong.isEmpty && addresses.isEmpty ? [] : hits where !terms.contains(hit.term) { terms.append(hit.term) }
+    for hit in strong.isEmpty && addresses.isEmpty ? [] : hits where !terms.contains(hit.term) {
+      terms.append(hit.term)
+    }
     isRequest = !addresses.isEmpty || Self.asks(hits, strong, words, place)
   }
 
   /// Where somebody wants money sent: a strong asset beside a place to send it, or one that is asked for in words.
-  private static func asks(_ hits: [Vocabulary.Hit], _ strong: [Vocabulary.Hit], _ words: Words, _ place: Place) -> Bool {
+  private static func asks(
+    _ hits: [Vocabulary.Hit], _ strong: [Vocabulary.Hit], _ words: Words, _ place: Place
+  ) -> Bool {
     let assets = strong.filter { $0.term.meaning == .asset }
     let venues = strong.filter { $0.term.meaning != .asset }
     if place == .reference {
@@ -40,7 +44,9 @@ package struct FreeText: Hashable, Sendable {
         venues.contains { $0.term.meaning != .exchange && abs($0.offset - asset.offset) <= reach }
       }
     }
-    if assets.contains(where: { asset in venues.contains { abs($0.offset - asset.offset) <= reach } }) { return true }
+    if assets.contains(where: { asset in venues.contains { abs($0.offset - asset.offset) <= reach } }) {
+      return true
+    }
     return strong.contains { isAskedFor($0, in: words) }
   }
 
@@ -50,7 +56,9 @@ package struct FreeText: Hashable, Sendable {
     for (place, word) in words.all.enumerated() {
       let isNear = abs(word.offset - hit.offset) <= reach
       if word.isUnspaced {
-        if isNear && PaymentWords.unspaced.contains(where: { word.text.firstOffset(of: $0) != nil }) { return true }
+        if isNear && PaymentWords.unspaced.contains(where: { word.text.firstOffset(of: $0) != nil }) {
+          return true
+        }
       } else if isNear && isPayment(word.text) {
         // A stablecoin is hardly ever the work; Ethereum often is: "payment for a bug in an Ethereum client".
         if isParticleBefore && (hit.term.isStable || abs(place - hit.word) <= 4) { return true }

@@ -3,9 +3,12 @@
 enum PaymentWords {
   /// English and Russian verbs and nouns; `*` for any ending.
   static let spaced = [
-    "pay", "paid", "paying", "payout", "payouts", "payment", "payments", "payable", "salary", "wage", "wages", "send",
-    "sent", "transfer", "withdraw", "withdrawal", "remit", "deposit", "settle", "receive", "accept", "prefer", "switch",
-    "оплат*", "плат*", "зарплат*", "выплат*", "перевод*", "перевед*", "платеж*", "платёж*", "отправ*", "скин*", "вывод*",
+    "pay", "paid", "paying", "payout", "payouts", "payment", "payments", "payable", "salary", "wage", "wages",
+    "send",
+    "sent", "transfer", "withdraw", "withdrawal", "remit", "deposit", "settle", "receive", "accept", "prefer",
+    "switch",
+    "оплат*", "плат*", "зарплат*", "выплат*", "перевод*", "перевед*", "платеж*", "платёж*", "отправ*",
+    "скин*", "вывод*",
     "вывести", "получ*",
   ]
 
@@ -17,6 +20,7 @@ enum PaymentWords {
 
   /// Little words that stand between the asking and what is asked for: "in USDT", "to my Binance", "через Binance".
   static let particles: Set<String> = [
-    "in", "via", "with", "by", "to", "my", "using", "through", "into", "as", "a", "в", "на", "через", "мой", "моем", "по",
+    "in", "via", "with", "by", "to", "my", "using", "through", "into", "as", "a", "в", "на", "через", "мой",
+    "моем", "по",
   ]
 }

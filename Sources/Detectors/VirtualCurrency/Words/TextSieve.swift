@@ -34,10 +34,14 @@ struct TextSieve: Sendable {
     return length > 0 && isSet(hash)
   }
 
-  private func isSet(_ hash: UInt64) -> Bool { bits[Self.slot(hash) >> 6] >> UInt64(Self.slot(hash) & 63) & 1 == 1 }
+  private func isSet(_ hash: UInt64) -> Bool {
+    bits[Self.slot(hash) >> 6] >> UInt64(Self.slot(hash) & 63) & 1 == 1
+  }
 
   /// FNV-1a.
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
   private static func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x3FFF) }
 }

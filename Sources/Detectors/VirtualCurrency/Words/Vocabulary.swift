@@ -98,7 +98,9 @@ struct Words {
   /// Han, Hangul and kana.
   private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0x20000...0x3134F: true
+    case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0x20000...0x3134F:
+      true
     default: false
     }
   }
@@ -113,6 +115,8 @@ extension String {
   func firstOffset(of other: String) -> Int? {
     let (own, sought) = (Array(utf8), Array(other.utf8))
     if sought.count > own.count { return nil }
-    return (0...(own.count - sought.count)).first { own[$0] == sought[0] && own[$0..<$0 + sought.count].elementsEqual(sought) }
+    return (0...(own.count - sought.count)).first {
+      own[$0] == sought[0] && own[$0..<$0 + sought.count].elementsEqual(sought)
+    }
   }
 }

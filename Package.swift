@@ -66,6 +66,7 @@ let package = Package(
     .testTarget(
       name: "RunsTests",
       dependencies: ["Demo", "Detectors", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir"]),
+    .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
     .testTarget(name: "RepositoryTests", dependencies: ["Detection", "Detectors", "TestSupport"]),
   ]
 )

@@ -93,7 +93,7 @@ private func refuseUnreadable(_ options: ConnectionOptions) throws(PostgresError
     let words = unsafe PostgresError.oneLine(text(message) ?? "")
     throw PostgresError(
       .unreachable,
-      "the connection string cannot be read: " + PostgresError.maskingQuoted(words) { _ in true })
+      "the connection string cannot be read: " + PostgresError.maskingAllQuoted(words))
   }
 }
 

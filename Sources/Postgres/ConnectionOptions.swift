@@ -38,4 +38,11 @@ package struct Notice: Sendable, Equatable {
   package var sqlState: String
   /// The primary message, without detail.
   package var message: String
+
+  /// A notice in parts.
+  package init(severity: String, sqlState: String, message: String) {
+    self.severity = severity
+    self.sqlState = sqlState
+    self.message = message
+  }
 }

@@ -5,7 +5,7 @@ extension Session {
   /// column, nil for NULL. Throws the server's error, in which case no row is stored. Memory: one batch of about 64 kB.
   package func copyIn(_ sql: String, _ rows: some Sequence<[String?]>) throws(PostgresError) -> Int {
     try refuseNul(sql)
-    let opened = unsafe ServerResult(PQexec(connection, sql))
+    let opened = try unsafe result(sent: PQsendQuery(connection, sql))
     guard opened.status == PGRES_COPY_IN else {
       try check(opened)
       throw PostgresError(.protocol, "copyIn needs a COPY … FROM STDIN statement")
@@ -29,9 +29,7 @@ extension Session {
       }
     }
     if !batch.isEmpty { try send(batch) }
-    guard unsafe PQputCopyEnd(connection, nil) == 1 else {
-      throw PostgresError(isAlive ? .protocol : .lost, connectionMessage)
-    }
+    guard unsafe PQputCopyEnd(connection, nil) == 1 else { throw copyFailure() }
     let closed = unsafe ServerResult(PQgetResult(connection))
     defer { drain() }
     try check(closed)
@@ -43,11 +41,7 @@ extension Session {
       unsafe PQputCopyData(
         connection, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
     }
-    guard sent == 1 else {
-      let message = connectionMessage
-      drain()
-      throw PostgresError(isAlive ? .protocol : .lost, message)
-    }
+    guard sent == 1 else { throw copyFailure() }
   }
 }
 

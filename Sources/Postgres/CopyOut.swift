@@ -7,7 +7,7 @@ extension Session {
   /// its rollback). Memory: one row.
   package func copyOut(_ sql: String, _ row: (CopyRow) throws -> Void) throws {
     try refuseNul(sql)
-    let opened = unsafe ServerResult(PQexec(connection, sql))
+    let opened = try unsafe result(sent: PQsendQuery(connection, sql))
     guard opened.status == PGRES_COPY_OUT else {
       try check(opened)
       throw PostgresError(.protocol, "copyOut needs a COPY … TO STDOUT statement")
@@ -43,9 +43,7 @@ extension Session {
       return true
     }
     if length == -1 { return false }
-    let message = connectionMessage
-    drain()
-    throw CopyFailure(error: PostgresError(isAlive ? .protocol : .lost, message))
+    throw CopyFailure(error: copyFailure())
   }
 }
 

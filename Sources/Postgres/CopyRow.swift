@@ -35,14 +35,14 @@ package final class CopyRow {
   }
 
   /// Adds a piece of the stream behind what is not yet read.
-  func append(_ piece: UnsafeRawBufferPointer) {
+  func append(_ piece: some Collection<UInt8>) {
     if position == storage.count {
       storage.removeAll(keepingCapacity: true)
     } else {
       storage.removeFirst(position)
     }
     position = 0
-    unsafe storage.append(contentsOf: piece)
+    storage.append(contentsOf: piece)
   }
 
   /// Moves to the next row in what has come; false when more must be received first, or at the trailer. Throws `.protocol`.

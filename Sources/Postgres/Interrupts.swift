@@ -37,12 +37,7 @@ package enum Interrupts {
     }
     source.resume()
     unsafe signalSource = source
-    for signal in [SIGINT, SIGTERM] {
-      var action = sigaction()
-      unsafe action.__sigaction_handler.sa_handler = noteSignal
-      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
-      _ = unsafe sigaction(signal, &action, nil)
-    }
+    arm()
   }
 
   /// Names the session whose statement a signal cancels, nil for none. If a signal has already come, it is cancelled now.
@@ -58,9 +53,20 @@ package enum Interrupts {
     }
   }
 
-  /// Forgets a signal that came, and takes up the watch for the next. For tests.
+  /// Forgets a signal that came and waits for the next, as if none had come. For tests.
   package static func forget() {
     firstSignal.store(0, ordering: .releasing)
+    arm()
+  }
+
+  /// One shot for each signal: after it the default action is back, so that a second one ends a program that hangs.
+  private static func arm() {
+    for signal in [SIGINT, SIGTERM] {
+      var action = sigaction()
+      unsafe action.__sigaction_handler.sa_handler = noteSignal
+      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
+      _ = unsafe sigaction(signal, &action, nil)
+    }
   }
 
   private static func deliver(_ signal: Int32) {

@@ -99,7 +99,7 @@ extension PostgresError {
     sqlState: String?, message: String, detail: String?, hint: String?, isAlive: Bool
   ) -> PostgresError {
     let line = oneLine(message)
-    let shown = sqlState?.hasPrefix("22") == true ? maskingQuoted(line) { _ in true } : line
+    let shown = sqlState?.hasPrefix("22") == true ? maskingAllQuoted(line) : line
     let whole = shown == line ? detail : [line, detail].compactMap(\.self).joined(separator: " — ")
     return PostgresError(
       kind(sqlState: sqlState, isAlive: isAlive), shown, sqlState: sqlState, detail: whole, hint: hint)
@@ -111,21 +111,31 @@ extension PostgresError {
     let lines = message.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }
     var text = oneLine(lines.joined(separator: "\n"))
     var state: String?
-    for match in text.matches(of: /:\x20+([0-9A-Z]{5}):\x20/).reversed() {
+    for match in text.matches(of: /:\x20\x20((?=[A-Z]*[0-9])[0-9A-Z]{5}):\x20/).reversed() {
       state = state ?? String(match.1)
       text.replaceSubrange(match.range, with: ": ")
     }
     let refused = needsPassword || state == "42501" || state?.hasPrefix("28") == true
+    let isSpilled = text.hasPrefix("could not translate host name") && text.contains("@")
     return PostgresError(
-      refused ? .refusedPermission : .unreachable, maskingQuoted(text) { $0.contains("@") }, sqlState: state,
+      refused ? .refusedPermission : .unreachable,
+      isSpilled ? maskingAllQuoted(text) : maskingAddresses(text),
+      sqlState: state,
       hint: needsPassword ? "give libpq the password by a password file (PGPASSFILE) or a service" : nil)
   }
 
-  /// Replaces the inside of double quotes by `…` where `isSecret` says so. An unclosed quote runs to the end.
-  static func maskingQuoted(_ text: String, where isSecret: (Substring) -> Bool) -> String {
-    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
-    return parts.enumerated()
-      .map { index, part in index % 2 == 1 && isSecret(part) ? "…" : String(part) }
+  /// Replaces everything from the first double quote to the last by `…`; what is quoted may hold quotes itself.
+  static func maskingAllQuoted(_ text: String) -> String {
+    guard let first = text.firstIndex(of: "\""), let last = text.lastIndex(of: "\""), first < last else {
+      return text
+    }
+    return text[...first] + "…" + text[last...]
+  }
+
+  /// Replaces each quoted part that has an `@` by `…`.
+  private static func maskingAddresses(_ text: String) -> String {
+    text.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      .map { index, part in index % 2 == 1 && part.contains("@") ? "…" : String(part) }
       .joined(separator: "\"")
   }
 

@@ -9,21 +9,21 @@ package func withReconnect<T>(
   attempts: Int, pause: Duration, log: (String) -> Void, connect: () throws -> Session,
   body: (Session) throws -> T
 ) throws -> T {
-  var pause = pause
-  for attempt in 1..<max(2, attempts + 1) {
+  var (attempt, pause) = (1, pause)
+  while true {
     do {
       return try body(try connect())
     } catch let error as PostgresError
       where (error.kind == .lost || error.kind == .unreachable) && attempt < attempts
     {
+      attempt += 1
       try Interrupts.check()
-      log("\(error); attempt \(attempt + 1) of \(attempts) follows in \(pause)")
+      log("\(error); attempt \(attempt) of \(attempts) follows in \(pause)")
       sleep(pause)
       try Interrupts.check()
       pause *= 2
     }
   }
-  return try body(try connect())
 }
 
 /// Waits; a signal ends it early.

@@ -12,6 +12,10 @@ import CPostgres
   /// Whether libpq returned anything.
   var isPresent: Bool { unsafe pointer != nil }
   var status: ExecStatusType { unsafe PQresultStatus(pointer) }
+  /// Whether the statement failed.
+  var isError: Bool { status == PGRES_FATAL_ERROR && isPresent }
+  /// Whether a COPY has begun, and data is to follow.
+  var isCopy: Bool { [PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH].contains(status) }
   /// Such as `INSERT 0 3` or `ROLLBACK`.
   var commandTag: String { unsafe text(PQcmdStatus(pointer)) ?? "" }
   /// The count in the command tag, 0 if it has none.

@@ -6,10 +6,10 @@ extension Session {
   package func execute(_ sql: String, _ parameters: [String?] = []) throws(PostgresError) -> Rows {
     try refuseNul(sql)
     for case let parameter? in parameters { try refuseNul(parameter) }
-    let answer = unsafe withCStrings(parameters) { values in
-      unsafe PQexecParams(connection, sql, Int32(clamping: parameters.count), nil, values, nil, nil, 0)
+    let sent = unsafe withCStrings(parameters) { values in
+      unsafe PQsendQueryParams(connection, sql, Int32(clamping: parameters.count), nil, values, nil, nil, 0)
     }
-    let result = unsafe ServerResult(answer)
+    let result = try result(sent: sent)
     try check(result)
     return result.rows()
   }
@@ -23,9 +23,23 @@ extension Session {
   /// Runs SQL without parameters and returns the last command tag.
   func command(_ sql: String) throws(PostgresError) -> String {
     try refuseNul(sql)
-    let result = unsafe ServerResult(PQexec(connection, sql))
+    let result = try unsafe result(sent: PQsendQuery(connection, sql))
     try check(result)
     return result.commandTag
+  }
+
+  /// The answer to what was just sent: the first error, or else the last result; a COPY's opening ends the wait.
+  ///
+  /// `PQexec` would return the last error, and of a connection the server ended that is only that it ended, not why.
+  func result(sent: Int32) throws(PostgresError) -> ServerResult {
+    guard sent == 1 else { throw PostgresError(isAlive ? .protocol : .lost, connectionMessage) }
+    var kept = unsafe ServerResult(PQgetResult(connection))
+    while kept.isPresent, !kept.isCopy {
+      let next = unsafe ServerResult(PQgetResult(connection))
+      guard next.isPresent else { break }
+      if !kept.isError { kept = next }
+    }
+    return kept
   }
 
   /// Throws what the result reports. A COPY that nobody asked for is ended first.
@@ -62,7 +76,16 @@ extension Session {
     while true {
       let result = unsafe ServerResult(PQgetResult(connection))
       // A COPY status would come again for ever if the COPY were not over; a broken connection ends in nil.
-      if !result.isPresent || result.status == PGRES_COPY_OUT || result.status == PGRES_COPY_IN { return }
+      if !result.isPresent || result.isCopy { return }
     }
+  }
+
+  /// Why a COPY could not go on: what the server said if it said anything, else libpq's words.
+  func copyFailure() -> PostgresError {
+    let message = connectionMessage
+    let result = unsafe ServerResult(PQgetResult(connection))
+    defer { drain() }
+    if result.isError { return error(of: result) }
+    return PostgresError(isAlive ? .protocol : .lost, message)
   }
 }

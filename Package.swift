@@ -44,7 +44,8 @@ let package = Package(
     .executableTarget(
       name: "weir",
       dependencies: [
-        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs", "Warehouse",
+        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs",
+        "Warehouse",
         argumentParser, logging,
       ]),
     .target(
@@ -58,7 +59,8 @@ let package = Package(
     .testTarget(
       name: "DetectorsTests",
       dependencies: ["Detection", "Detectors", "Flows", "Ledger", "Lists", "TestSupport", "Window"]),
-    .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Detection", "Ledger", "TestSupport", "Window"]),
+    .testTarget(
+      name: "AlertsTests", dependencies: ["Alerts", "Detection", "Ledger", "TestSupport", "Window"]),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"]),
     .testTarget(
       name: "WarehouseTests",

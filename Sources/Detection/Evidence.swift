@@ -53,7 +53,8 @@ package struct TransactionEvidence: Sendable, Hashable {
 
   /// As read back from the alert tables.
   package init(
-    transactionID: String, role: EvidenceRole, route: String, hop: Int?, amount: Money, amountOriginal: ExactDecimal,
+    transactionID: String, role: EvidenceRole, route: String, hop: Int?, amount: Money,
+    amountOriginal: ExactDecimal,
     currencyOriginal: String, bookedAt: Instant, debtorID: String, creditorID: String
   ) {
     self.transactionID = transactionID

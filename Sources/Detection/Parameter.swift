@@ -47,7 +47,9 @@ package struct Parameter: Sendable, Hashable {
   package func read(_ text: String) throws -> Int64 {
     switch unit {
     case .count:
-      guard let count = Int64(text), count >= 0 else { throw LedgerError.unreadable(text, expected: "a whole number") }
+      guard let count = Int64(text), count >= 0 else {
+        throw LedgerError.unreadable(text, expected: "a whole number")
+      }
       return count
     case .money: return try Money(text).micros
     case .duration: return try Span(text).micros

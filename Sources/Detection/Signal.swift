@@ -25,7 +25,8 @@ package struct Signal: Sendable, Hashable {
   package let isExactSanctionsMatch: Bool
 
   package init(
-    _ code: String, _ family: SignalFamily, _ points: Int, _ because: String, isExactSanctionsMatch: Bool = false
+    _ code: String, _ family: SignalFamily, _ points: Int, _ because: String,
+    isExactSanctionsMatch: Bool = false
   ) {
     self.code = code
     self.family = family
@@ -40,7 +41,9 @@ package enum Severity: String, CaseIterable, Comparable, Sendable {
   case low, medium, high, critical
 
   package static func < (left: Severity, right: Severity) -> Bool {
-    guard let first = allCases.firstIndex(of: left), let second = allCases.firstIndex(of: right) else { return false }
+    guard let first = allCases.firstIndex(of: left), let second = allCases.firstIndex(of: right) else {
+      return false
+    }
     return first < second
   }
 
@@ -53,7 +56,9 @@ package enum Severity: String, CaseIterable, Comparable, Sendable {
     let score = signals.reduce(0) { $0 + $1.points }
     let families = Set(signals.filter { $0.points > 0 }.map(\.family))
     self =
-      if signals.contains(where: \.isExactSanctionsMatch) { .critical } else if score >= Self.highPoints
+      if signals.contains(where: \.isExactSanctionsMatch) {
+        .critical
+      } else if score >= Self.highPoints
         && families.count >= 2
       { .high } else if score >= Self.mediumPoints { .medium } else { .low }
   }

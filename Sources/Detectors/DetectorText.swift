@@ -28,7 +28,9 @@ package enum DetectorText {
       lines[lines.count - 1] += " Needs \(detector.needs.sorted().map(\.rawValue).joined(separator: ", "))."
     }
     lines += ["", "**Red flags.**", ""] + detector.redFlags.map { "- \($0.indicator) (\($0.source))" }
-    lines += ["", "**What it misses.** \(detector.misses)", "", "**What looks like it.** \(detector.lookAlikes)", ""]
+    lines += [
+      "", "**What it misses.** \(detector.misses)", "", "**What looks like it.** \(detector.lookAlikes)", "",
+    ]
     lines += ["| parameter | value | unit | meaning |", "|---|---|---|---|"]
     lines += detector.parameters.map {
       "| `\($0.name)` | \($0.text(settings[$0])) | \($0.unit.rawValue) | \($0.meaning) |"

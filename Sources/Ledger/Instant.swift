@@ -23,7 +23,8 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Throws ``LedgerError/unreadable(_:expected:)``.
   package init(_ text: some StringProtocol) throws {
     let form = "an instant such as 2026-03-01 or 2026-03-01T09:10:00Z"
-    let pattern = /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?/
+    let pattern =
+      /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?/
     guard let match = String(text).wholeMatch(of: pattern) else {
       throw LedgerError.unreadable(String(text), expected: form)
     }
@@ -31,10 +32,12 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
     let (year, month, day) = (number(match.1), number(match.2), number(match.3))
     let (hour, minute, second) = (number(match.4), number(match.5), number(match.6))
     self.init(year: year, month: month, day: day)
-    guard (1...12).contains(month), civil.day == day, civil.month == month, hour < 24, minute < 60, second < 60
+    guard (1...12).contains(month), civil.day == day, civil.month == month, hour < 24, minute < 60,
+      second < 60
     else { throw LedgerError.unreadable(String(text), expected: form) }
     let fraction = match.7.map { $0 + String(repeating: "0", count: 6 - $0.count) }
-    micros += Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + Int64(number(fraction.map { Substring($0) }))
+    micros +=
+      Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + Int64(number(fraction.map { Substring($0) }))
     if let zone = match.8, zone != "Z" {
       let digits = zone.dropFirst().filter(\.isNumber)
       let offset = number(digits.prefix(2)) * 3600 + number(digits.dropFirst(2)) * 60
@@ -43,8 +46,12 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   package static func < (left: Instant, right: Instant) -> Bool { left.micros < right.micros }
-  package static func + (left: Instant, right: Span) -> Instant { Instant(micros: left.micros + right.micros) }
-  package static func - (left: Instant, right: Span) -> Instant { Instant(micros: left.micros - right.micros) }
+  package static func + (left: Instant, right: Span) -> Instant {
+    Instant(micros: left.micros + right.micros)
+  }
+  package static func - (left: Instant, right: Span) -> Instant {
+    Instant(micros: left.micros - right.micros)
+  }
   package static func - (left: Instant, right: Instant) -> Span { Span(micros: left.micros - right.micros) }
 
   /// Midnight UTC that begins this instant's day.

@@ -27,7 +27,8 @@ package struct Span: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The largest unit that divides it: `3d`, `72h` reads back as `3d`.
   package var description: String {
     let seconds = micros / 1_000_000
-    for (unit, size) in [("d", Int64(86_400)), ("h", 3600), ("m", 60)] where seconds != 0 && seconds % size == 0 {
+    for (unit, size) in [("d", Int64(86_400)), ("h", 3600), ("m", 60)]
+    where seconds != 0 && seconds % size == 0 {
       return "\(seconds / size)\(unit)"
     }
     return "\(seconds)s"

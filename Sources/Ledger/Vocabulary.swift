@@ -63,7 +63,9 @@ package enum Relation: String, ContractWord, Comparable {
   package var isRequired: Bool { self <= .transactions }
 
   package static func < (left: Relation, right: Relation) -> Bool {
-    guard let first = allCases.firstIndex(of: left), let second = allCases.firstIndex(of: right) else { return false }
+    guard let first = allCases.firstIndex(of: left), let second = allCases.firstIndex(of: right) else {
+      return false
+    }
     return first < second
   }
 }

@@ -39,13 +39,17 @@ package struct Configuration: Sendable {
   package init(layers: [[Entry]]) throws {
     var values = Dictionary(uniqueKeysWithValues: Self.standard.map { ($0.key, $0) })
     for entry in layers.joined() {
-      guard values[entry.key] != nil else { throw ConfigurationError.unknownKey(entry, known: Self.near(entry.key)) }
+      guard values[entry.key] != nil else {
+        throw ConfigurationError.unknownKey(entry, known: Self.near(entry.key))
+      }
       values[entry.key] = entry
     }
     entries = values.values.sorted { $0.key < $1.key }
     func read<T>(_ key: String, _ body: (String) throws -> T) throws -> T {
       let entry = values[key] ?? Entry(key: key, value: "", origin: "default")
-      do { return try body(entry.value) } catch { throw ConfigurationError.unreadable(entry, why: "\(error)") }
+      do { return try body(entry.value) } catch {
+        throw ConfigurationError.unreadable(entry, why: "\(error)")
+      }
     }
     connection = ConnectionOptions(
       conninfo: try read("connection") { $0 }, applicationName: "weir",
@@ -70,7 +74,8 @@ package struct Configuration: Sendable {
         if let entry, entry.origin != "default" { overrides[parameter.name] = entry.value }
         _ = try read(prefix + parameter.name) { try parameter.read($0) }
       }
-      settings[detector.id] = try Settings(overriding: overrides, of: detector.parameters, detector: detector.id)
+      settings[detector.id] = try Settings(
+        overriding: overrides, of: detector.parameters, detector: detector.id)
     }
     detectors = settings
   }
@@ -86,7 +91,8 @@ package struct Configuration: Sendable {
     let plain = [
       ("allow_unencrypted", "false"), ("catch_up_days", "35"), ("connect_timeout", "10s"), ("connection", ""),
       ("convention", "fifo"), ("fresh_within", "3d"), ("lists_fresh_within", "400d"), ("max_dwell", "72h"),
-      ("max_hops", "5"), ("reject_limit", "0.01"), ("reporting_currency", "USD"), ("source_schema", "weir_source"),
+      ("max_hops", "5"), ("reject_limit", "0.01"), ("reporting_currency", "USD"),
+      ("source_schema", "weir_source"),
       ("statement_timeout", "0s"),
     ]
     let detectors = Catalogue.all.flatMap { detector in
@@ -111,7 +117,8 @@ package struct Configuration: Sendable {
 
   private static func convention(_ text: String) throws -> Convention {
     guard let convention = Convention(rawValue: text) else {
-      throw LedgerError.unreadable(text, expected: Convention.allCases.map(\.rawValue).joined(separator: ", "))
+      throw LedgerError.unreadable(
+        text, expected: Convention.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return convention
   }
@@ -119,7 +126,9 @@ package struct Configuration: Sendable {
   /// Keys of the same section, for the error that names an unknown one.
   private static func near(_ key: String) -> [String] {
     let section = key.split(separator: ".").dropLast().joined(separator: ".")
-    let same = standard.map(\.key).filter { $0.split(separator: ".").dropLast().joined(separator: ".") == section }
+    let same = standard.map(\.key).filter {
+      $0.split(separator: ".").dropLast().joined(separator: ".") == section
+    }
     return same.isEmpty ? Catalogue.all.map { "detectors.\($0.id)" } : same
   }
 }

@@ -14,7 +14,9 @@ extension Configuration {
     file: String?, environment: [String: String], options: [(key: String, value: String, origin: String)] = []
   ) throws {
     var layers: [[Entry]] = []
-    if let path = file ?? (FileManager.default.fileExists(atPath: Self.standardPath) ? Self.standardPath : nil) {
+    if let path = file
+      ?? (FileManager.default.fileExists(atPath: Self.standardPath) ? Self.standardPath : nil)
+    {
       layers.append(try Self.entries(ofFile: path))
     }
     layers.append(try Self.entries(of: environment))
@@ -41,10 +43,12 @@ extension Configuration {
   private static func flatten(_ node: Node, prefix: String, path: String) throws -> [Entry] {
     if let scalar = node.scalar { return [Entry(key: prefix, value: scalar.string, origin: "file \(path)")] }
     guard let mapping = node.mapping else {
-      throw ConfigurationError.unreadableFile(path: path, why: "\(prefix) is a list; a single value is wanted")
+      throw ConfigurationError.unreadableFile(
+        path: path, why: "\(prefix) is a list; a single value is wanted")
     }
     return try mapping.flatMap { key, value in
-      try flatten(value, prefix: prefix.isEmpty ? key.string ?? "" : "\(prefix).\(key.string ?? "")", path: path)
+      try flatten(
+        value, prefix: prefix.isEmpty ? key.string ?? "" : "\(prefix).\(key.string ?? "")", path: path)
     }
   }
 
@@ -57,7 +61,8 @@ extension Configuration {
       .sorted { $0.key < $1.key }.map { name, value in
         let entry = Entry(key: keys[name] ?? name, value: value, origin: "environment \(name)")
         guard keys[name] != nil else {
-          throw ConfigurationError.unknownKey(entry, known: keys.keys.filter { !$0.contains("DETECTORS") }.sorted())
+          throw ConfigurationError.unknownKey(
+            entry, known: keys.keys.filter { !$0.contains("DETECTORS") }.sorted())
         }
         return entry
       }

@@ -41,7 +41,8 @@ extension Run {
   }
 
   private func evaluate(
-    _ detector: any Detector, _ window: Window, lists: LoadedLists, store: AlertStore, _ entry: inout DetectorLog
+    _ detector: any Detector, _ window: Window, lists: LoadedLists, store: AlertStore,
+    _ entry: inout DetectorLog
   ) throws -> Set<SchemeKey> {
     let catalogue = detectors.map(\.id)
     var book = AlertBook(listVersions: lists.versions.map(\.label))

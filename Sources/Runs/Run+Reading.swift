@@ -16,7 +16,8 @@ extension Run {
       let lists = try LoadedLists(session)
       remark(lists, clock: clock)
       let reader = WindowReader(
-        session: session, schema: configuration.sourceSchema, types: structure.types, absent: structure.absent)
+        session: session, schema: configuration.sourceSchema, types: structure.types, absent: structure.absent
+      )
       var reading = try reader.read(
         from: from, to: asOf, future: max(asOf, clock), currency: configuration.currency,
         progress: { progress(.reading($0, rows: $1)) })
@@ -29,16 +30,21 @@ extension Run {
   }
 
   private func remark(_ lists: LoadedLists, clock: Instant) {
-    if lists.versions.isEmpty { warn("no list is installed: nothing is recognised as a sink; weir migrate installs them") }
+    if lists.versions.isEmpty {
+      warn("no list is installed: nothing is recognised as a sink; weir migrate installs them")
+    }
     for version in lists.versions where clock - version.importedAt > configuration.listsFreshWithin {
-      warn("list \(version.label) was imported \((clock - version.importedAt).days) days ago: import a newer one")
+      warn(
+        "list \(version.label) was imported \((clock - version.importedAt).days) days ago: import a newer one"
+      )
     }
   }
 
   private func remark(_ reading: WindowReading) throws {
     for input in reading.inputs where input.rejected > 0 {
       let first = reading.rejects.first { $0.relation == input.relation }?.sentence ?? ""
-      warn("\(input.rejected) of \(input.rows) rows of \(input.relation.rawValue) rejected; the first: \(first)")
+      warn(
+        "\(input.rejected) of \(input.rows) rows of \(input.relation.rawValue) rejected; the first: \(first)")
       if Int64(input.rejected) * 1000 > configuration.rejectLimitPerMille * Int64(input.rows) {
         throw WarehouseError.tooManyRejects(
           relation: input.relation, rejected: input.rejected, read: input.rows,

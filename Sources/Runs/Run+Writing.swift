@@ -18,7 +18,9 @@ extension Run {
       try runLog.record(reading.rejects, run: report.runID)
       try runLog.record(parameters: configuration.judging, hash: configuration.digest, run: report.runID)
       for entry in report.detectors { try runLog.record(entry, run: report.runID) }
-      for alert in report.alerts where changed.contains(alert.stored.key) { try store.write(alert, run: report.runID) }
+      for alert in report.alerts where changed.contains(alert.stored.key) {
+        try store.write(alert, run: report.runID)
+      }
       let failed = report.detectors.filter { $0.outcome == .failed }
       try runLog.finish(
         report.runID, report.outcome, windowFrom: reading.window.from, lists: lists.versions.map(\.label),

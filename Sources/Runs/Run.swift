@@ -118,7 +118,8 @@ package final class Run {
       log.warning("run \(killed) never finished: it was killed; this run catches up with what it missed")
     }
     report.runID = try runLog.begin(
-      asOf: asOf, since: request.since, configHash: configuration.digest, version: version, points: plan.instants,
+      asOf: asOf, since: request.since, configHash: configuration.digest, version: version,
+      points: plan.instants,
       daysNotEvaluated: plan.daysNotEvaluated)
   }
 
@@ -141,7 +142,9 @@ package final class Run {
         try runLog.record(reading.rejects, run: report.runID)
       }
     } catch {
-      log.error("the log of run \(report.runID) is not complete: \(error); if it says running, the next run marks it as killed")
+      log.error(
+        "the log of run \(report.runID) is not complete: \(error); if it says running, the next run marks it as killed"
+      )
     }
   }
 }

@@ -15,7 +15,8 @@ package struct Tracing {
   ///
   /// Throws ``WarehouseError``, ``PostgresError`` and ``LedgerError/overflow(_:)``.
   package init(
-    _ session: Session, configuration: Configuration, asOf: Instant?, from: Instant?, parameters: TraceParameters,
+    _ session: Session, configuration: Configuration, asOf: Instant?, from: Instant?,
+    parameters: TraceParameters,
     log: Logger, progress: (Relation, Int) -> Void
   ) throws {
     try Migrations.verify(session)
@@ -37,7 +38,9 @@ package struct Tracing {
     }
     window = reading.window
     trace = try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters)
-    if trace.links.selfTransfers > 0 { log.info("\(trace.links.selfTransfers) transactions to oneself were ignored") }
+    if trace.links.selfTransfers > 0 {
+      log.info("\(trace.links.selfTransfers) transactions to oneself were ignored")
+    }
   }
 
   /// What every account routed, or one of them.

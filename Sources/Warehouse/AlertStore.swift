@@ -43,10 +43,12 @@ package struct AlertStore {
       [
         alert.alertID, stored.key.hex, stored.detector, String(stored.latest.detectorVersion), stored.subject,
         alert.severity.rawValue, String(alert.score), words.headline, textArray(alert.reasonCodes), words.who,
-        words.what, words.when, words.whereMoved, words.why, words.how, alert.amount.description, alert.currency,
+        words.what, words.when, words.whereMoved, words.why, words.how, alert.amount.description,
+        alert.currency,
         String(alert.transactionCount), String(stored.hopsMax), textArray(alert.sinkClasses.map(\.rawValue)),
         stored.windowFrom.description, stored.windowTo.description, stored.firstSeenAt.description,
-        stored.lastSeenAt.description, stored.latest.maturity.rawValue, String(stored.isLowerBound), alert.measures,
+        stored.lastSeenAt.description, stored.latest.maturity.rawValue, String(stored.isLowerBound),
+        alert.measures,
         textArray(stored.fingerprint), textArray(alert.listVersions), run,
       ])
     let rows = alert.transactions
@@ -55,7 +57,8 @@ package struct AlertStore {
       SQL.text("queries/write_alert_transactions"),
       [
         alert.alertID, textArray(evidence.map(\.transactionID)), textArray(evidence.map(\.role.rawValue)),
-        textArray(rows.map { $0.routeNumber.map(String.init) }), textArray(evidence.map { $0.hop.map(String.init) }),
+        textArray(rows.map { $0.routeNumber.map(String.init) }),
+        textArray(evidence.map { $0.hop.map(String.init) }),
         textArray(evidence.map(\.amount.description)), textArray(evidence.map(\.amountOriginal.description)),
         textArray(evidence.map(\.currencyOriginal)), textArray(evidence.map(\.bookedAt.description)),
         textArray(evidence.map(\.debtorID)), textArray(evidence.map(\.creditorID)),
@@ -66,7 +69,8 @@ package struct AlertStore {
     _ = try session.execute(
       SQL.text("queries/write_alert_records"),
       [
-        alert.alertID, textArray(records.map(\.evidence.relation.rawValue)), textArray(records.map(\.evidence.recordID)),
+        alert.alertID, textArray(records.map(\.evidence.relation.rawValue)),
+        textArray(records.map(\.evidence.recordID)),
         textArray(records.map(\.evidence.at.description)), textArray(records.map(\.evidence.summary)),
         textArray(records.map(\.firstSeenAt.description)),
       ])
@@ -82,9 +86,11 @@ package struct AlertStore {
         let firstSeen = rows[row, 11]
       else { throw StoredAlertUnreadable(alertID: id) }
       let evidence = TransactionEvidence(
-        transactionID: transactionID, role: role, route: rows[row, 3] ?? "", hop: rows[row, 4].flatMap { Int($0) },
+        transactionID: transactionID, role: role, route: rows[row, 3] ?? "",
+        hop: rows[row, 4].flatMap { Int($0) },
         amount: try Money(rows[row, 5] ?? ""), amountOriginal: original, currencyOriginal: rows[row, 7] ?? "",
-        bookedAt: try Instant(timestamp: bookedAt), debtorID: rows[row, 9] ?? "", creditorID: rows[row, 10] ?? "")
+        bookedAt: try Instant(timestamp: bookedAt), debtorID: rows[row, 9] ?? "",
+        creditorID: rows[row, 10] ?? "")
       found[id, default: []].append(SeenTransaction(evidence, firstSeenAt: try Instant(timestamp: firstSeen)))
     }
     return found

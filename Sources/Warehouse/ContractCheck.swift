@@ -25,7 +25,9 @@ package struct ContractCheck {
     var unreadable: Set<Relation> = []
     let rows = try session.execute(SQL.text("contract/columns"), [schema])
     for row in 0..<rows.count {
-      guard let relation = rows[row, 0].flatMap({ Relation(rawValue: $0) }), let column = rows[row, 1] else { continue }
+      guard let relation = rows[row, 0].flatMap({ Relation(rawValue: $0) }), let column = rows[row, 1] else {
+        continue
+      }
       types[relation, default: [:]][column] = rows[row, 2]
       if rows[row, 3] == "t" { enums.insert("\(relation.rawValue).\(column)") }
       if rows[row, 4] == "f" { unreadable.insert(relation) }
@@ -66,7 +68,8 @@ package struct ContractCheck {
         if relation == .transactions {
           let rates = types[.fxRates] != nil && !unreadable.contains(.fxRates)
           faults += try rowFaults(
-            rates ? "contract/checks/transaction_rates" : "contract/checks/transaction_currencies", relation, currency)
+            rates ? "contract/checks/transaction_rates" : "contract/checks/transaction_currencies", relation,
+            currency)
           faults += try freshness(clock: clock, within: freshWithin)
         }
       }
@@ -74,7 +77,8 @@ package struct ContractCheck {
     return faults
   }
 
-  private func rowFaults(_ file: String, _ relation: Relation, _ parameter: String) throws -> [ContractFault] {
+  private func rowFaults(_ file: String, _ relation: Relation, _ parameter: String) throws -> [ContractFault]
+  {
     let sql = SQL.text(file)
     let rows = try session.execute(sql, sql.contains("$1") ? [parameter] : [])
     return (0..<rows.count).compactMap { row in
@@ -90,20 +94,26 @@ package struct ContractCheck {
     guard let newest = rows[0, 0], let days = rows[0, 1].flatMap({ Int($0) }) else {
       return [fault(.transactions, nil, .empty)]
     }
-    return days > Int(within.days) ? [fault(.transactions, "booked_at", .stale(days: days, newest: newest))] : []
+    return days > Int(within.days)
+      ? [fault(.transactions, "booked_at", .stale(days: days, newest: newest))] : []
   }
 
-  private func fault(_ relation: Relation?, _ column: String?, _ problem: ContractFault.Problem) -> ContractFault {
+  private func fault(_ relation: Relation?, _ column: String?, _ problem: ContractFault.Problem)
+    -> ContractFault
+  {
     ContractFault(schema: schema, relation: relation, column: column, problem: problem)
   }
 
   /// Columns whose content is only shown or compared as text, whatever type the warehouse gives it.
-  private static let loose: Set<String> = ["ip", "value", "device_id", "digest", "old_value", "new_value", "actor"]
+  private static let loose: Set<String> = [
+    "ip", "value", "device_id", "digest", "old_value", "new_value", "actor",
+  ]
 
   private static func accepts(_ column: ContractColumn, _ type: String, isEnum: Bool) -> Bool {
     switch column.type {
     case .identifier: ["text", "character varying", "uuid", "integer", "bigint"].contains(type)
-    case .text: loose.contains(column.name) || ["text", "character varying", "character", "citext"].contains(type)
+    case .text:
+      loose.contains(column.name) || ["text", "character varying", "character", "citext"].contains(type)
     case .word: isEnum || ["text", "character varying", "character", "citext"].contains(type)
     case .instant: type == "timestamp with time zone"
     case .date: type == "date"
@@ -115,5 +125,6 @@ package struct ContractCheck {
 
 /// Makes unqualified names in the transaction mean the contract's relations. The schema's name is quoted by libpq.
 func useContract(_ session: Session, schema: String) throws {
-  _ = try session.execute(SQL.text("queries/set_setting"), ["search_path", try session.quotedIdentifier(schema)])
+  _ = try session.execute(
+    SQL.text("queries/set_setting"), ["search_path", try session.quotedIdentifier(schema)])
 }

@@ -78,13 +78,16 @@ package struct ContractFault: Sendable, Equatable {
     switch reason {
     case .nullKey, .nullValue: "without a value. Leave such rows out of the view, or fill the column"
     case .duplicateKey: "with a key that another row has. Make the key unique in the view"
-    case .amountNotPositive: "not positive. Turn the direction around instead of the sign, and leave zero amounts out"
+    case .amountNotPositive:
+      "not positive. Turn the direction around instead of the sign, and leave zero amounts out"
     case .amountNotANumber: "that are no number. Leave them out of the view"
     case .amountTooLarge: "too large to count in micro-units"
     case .noRate: "in a currency without a rate on that day or the 7 days before. Add the rates to fx_rates"
     case .unknownParty: "pointing to nobody. Add the missing rows to accounts or endpoints"
     case .unknownWord:
-      if case .word(let words) = column?.type { "with another word than \(words.joined(separator: ", ")). Map it in the view" } else {
+      if case .word(let words) = column?.type {
+        "with another word than \(words.joined(separator: ", ")). Map it in the view"
+      } else {
         "with an unknown word"
       }
     case .futureTime: "dated in the future. Mend the time, or the time zone of the load"

@@ -28,7 +28,8 @@ package struct ListStore {
     let rows = try session.execute(SQL.text("queries/current_list_versions"))
     return try (0..<rows.count).map { row in
       ListVersion(
-        id: rows[row, 0] ?? "", list: rows[row, 1] ?? "", version: rows[row, 2] ?? "", format: rows[row, 3] ?? "",
+        id: rows[row, 0] ?? "", list: rows[row, 1] ?? "", version: rows[row, 2] ?? "",
+        format: rows[row, 3] ?? "",
         sha256: rows[row, 4] ?? "", rows: rows[row, 6].flatMap { Int($0) } ?? 0,
         importedAt: try Instant(timestamp: rows[row, 7] ?? ""))
     }
@@ -61,7 +62,8 @@ package struct ListStore {
     let id = try session.execute(
       SQL.text("queries/add_list_version"),
       [
-        list, version, format, parsed.digest, parsed.publishedOn, String(parsed.entries.count), String(diff.added),
+        list, version, format, parsed.digest, parsed.publishedOn, String(parsed.entries.count),
+        String(diff.added),
         String(diff.removed),
       ])[0, 0]
     _ = try session.copyIn(
@@ -69,7 +71,8 @@ package struct ListStore {
       parsed.entries.enumerated().map { place, entry in
         [
           id, String(place + 1), entry.listClass.rawValue, entry.matcher.rawValue, entry.value, entry.network,
-          textArray((entry.kinds ?? []).map(\.rawValue).sorted()), entry.country, entry.name, entry.jurisdiction,
+          textArray((entry.kinds ?? []).map(\.rawValue).sorted()), entry.country, entry.name,
+          entry.jurisdiction,
           entry.linkage, entry.source, entry.note,
         ]
       })
@@ -79,8 +82,10 @@ package struct ListStore {
   /// Installs the starter lists that are missing or older than this binary's. Returns the names taken in.
   package func installStarterLists(on day: Instant) throws -> [String] {
     try SQL.starterLists.compactMap { name, text in
-      let parsed = try ParsedList.parse(files: [("fixtures/lists/\(name).csv", Array(text.utf8))], format: .csv)
-      return try add(parsed, as: "starter-\(name)", format: ListFormat.csv.rawValue, on: day) == nil ? nil : name
+      let parsed = try ParsedList.parse(
+        files: [("fixtures/lists/\(name).csv", Array(text.utf8))], format: .csv)
+      return try add(parsed, as: "starter-\(name)", format: ListFormat.csv.rawValue, on: day) == nil
+        ? nil : name
     }
   }
 }

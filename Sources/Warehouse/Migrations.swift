@@ -61,7 +61,9 @@ package enum Migrations {
       throw WarehouseError.databaseNewer(database: last.version, binary: newest)
     }
     for migration in all {
-      if let known = applied.first(where: { $0.version == migration.version }), known.sha256 != migration.sha256 {
+      if let known = applied.first(where: { $0.version == migration.version }),
+        known.sha256 != migration.sha256
+      {
         throw WarehouseError.migrationChanged(name: migration.name)
       }
     }

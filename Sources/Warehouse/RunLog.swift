@@ -20,7 +20,8 @@ package struct DetectorLog: Sendable {
   package var milliseconds: Int64
 
   package init(
-    detector: String, version: Int, outcome: Outcome, reason: String? = nil, findings: Int = 0, capsHit: Int = 0,
+    detector: String, version: Int, outcome: Outcome, reason: String? = nil, findings: Int = 0,
+    capsHit: Int = 0,
     milliseconds: Int64 = 0
   ) {
     self.detector = detector
@@ -47,7 +48,9 @@ package struct RunLog {
   package func unlock() throws { _ = try session.execute(SQL.text("queries/unlock_run")) }
 
   /// The warehouse's clock.
-  package func clock() throws -> Instant { try Instant(timestamp: session.execute(SQL.text("queries/clock"))[0, 0] ?? "") }
+  package func clock() throws -> Instant {
+    try Instant(timestamp: session.execute(SQL.text("queries/clock"))[0, 0] ?? "")
+  }
 
   /// The newest as-of of a succeeded run, or nil before the first.
   package func lastSucceeded() throws -> Instant? {
@@ -62,7 +65,8 @@ package struct RunLog {
 
   /// Opens the log and commits it, before anything is read. Returns the run's id.
   package func begin(
-    asOf: Instant, since: Instant?, configHash: String, version: String, points: [Instant], daysNotEvaluated: Int
+    asOf: Instant, since: Instant?, configHash: String, version: String, points: [Instant],
+    daysNotEvaluated: Int
   ) throws -> String {
     let row = try session.execute(
       SQL.text("queries/begin_run"),
@@ -75,7 +79,8 @@ package struct RunLog {
 
   /// Closes the log of a run.
   package func finish(
-    _ run: String, _ outcome: RunOutcome, windowFrom: Instant? = nil, lists: [String] = [], warnings: [String] = [],
+    _ run: String, _ outcome: RunOutcome, windowFrom: Instant? = nil, lists: [String] = [],
+    warnings: [String] = [],
     error: String? = nil
   ) throws {
     _ = try session.execute(
@@ -95,16 +100,20 @@ package struct RunLog {
       let days = input.days.sorted { $0.key < $1.key }
       let dates = textArray(days.map { Instant(micros: $0.key * Instant.microsPerDay).date })
       let counts = textArray(days.map { String($0.value) })
-      let lateRows = try session.execute(SQL.text("queries/late_rows"), [input.relation.rawValue, dates, counts])[0, 0]
+      let lateRows = try session.execute(
+        SQL.text("queries/late_rows"), [input.relation.rawValue, dates, counts])[0, 0]
       late[input.relation] = lateRows.flatMap { Int($0) } ?? 0
-      let amount = input.relation == .transactions ? ExactDecimal(mantissa: reading.amountSum, scale: 6).description : nil
+      let amount =
+        input.relation == .transactions
+        ? ExactDecimal(mantissa: reading.amountSum, scale: 6).description : nil
       _ = try session.execute(
         SQL.text("queries/record_input"),
         [
           run, input.relation.rawValue, String(input.rows), amount, String(input.rejected), lateRows ?? "0",
           input.newestAt?.description,
         ])
-      _ = try session.execute(SQL.text("queries/record_input_days"), [run, input.relation.rawValue, dates, counts])
+      _ = try session.execute(
+        SQL.text("queries/record_input_days"), [run, input.relation.rawValue, dates, counts])
     }
     return late
   }
@@ -116,7 +125,8 @@ package struct RunLog {
       SQL.text("queries/reject_rows"),
       [
         run, textArray(rejects.map(\.relation.rawValue)), textArray(rejects.map(\.recordID)),
-        textArray(rejects.map(\.column)), textArray(rejects.map(\.reason.rawValue)), textArray(rejects.map(\.value)),
+        textArray(rejects.map(\.column)), textArray(rejects.map(\.reason.rawValue)),
+        textArray(rejects.map(\.value)),
         textArray(rejects.map(\.sentence)),
       ])
   }

@@ -2,7 +2,9 @@
 package enum SQL {
   /// The text of `sql/<path>.sql`. A path that does not exist is a defect of this program, found by any test that runs it.
   package static func text(_ path: String) -> String {
-    guard let text = embeddedFiles["sql/\(path).sql"] else { preconditionFailure("sql/\(path).sql is not embedded") }
+    guard let text = embeddedFiles["sql/\(path).sql"] else {
+      preconditionFailure("sql/\(path).sql is not embedded")
+    }
     return text
   }
 

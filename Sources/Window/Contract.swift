@@ -34,22 +34,27 @@ package enum Contract {
     switch relation {
     case .accounts:
       [
-        key("account_id"), word("holder_type", HolderType.self), word("role", AccountRole.self), text("holder_name"),
+        key("account_id"), word("holder_type", HolderType.self), word("role", AccountRole.self),
+        text("holder_name"),
         text("country"), word("status", AccountStatus.self), instant("opened_at"), instant("verified_at"),
         instant("closed_at"), text("email"), text("phone"),
       ]
     case .endpoints:
       [
-        key("endpoint_id"), word("kind", EndpointKind.self, isRequired: true), reference("account_id", [.accounts]),
-        text("holder_name"), text("institution_name"), text("bic"), text("clearing_code"), text("account_number"),
+        key("endpoint_id"), word("kind", EndpointKind.self, isRequired: true),
+        reference("account_id", [.accounts]),
+        text("holder_name"), text("institution_name"), text("bic"), text("clearing_code"),
+        text("account_number"),
         text("card_prefix"), text("country"), text("network"), text("address"), instant("added_at"),
       ]
     case .transactions:
       [
         key("transaction_id"), instant("booked_at", isRequired: true),
         reference("debtor_id", [.accounts, .endpoints], isRequired: true),
-        reference("creditor_id", [.accounts, .endpoints], isRequired: true), amount("amount", isRequired: true),
-        text("currency", isRequired: true), word("kind", TransactionKind.self), word("status", TransactionStatus.self),
+        reference("creditor_id", [.accounts, .endpoints], isRequired: true),
+        amount("amount", isRequired: true),
+        text("currency", isRequired: true), word("kind", TransactionKind.self),
+        word("status", TransactionStatus.self),
         text("reference"), reference("authorisation_id", []), reference("initiated_by", []),
       ]
     case .payoutRequests:
@@ -62,13 +67,15 @@ package enum Contract {
     case .paymentDetailChanges:
       [
         key("change_id"), reference("account_id", [.accounts], isRequired: true),
-        instant("changed_at", isRequired: true), word("field", DetailField.self, isRequired: true), text("old_value"),
+        instant("changed_at", isRequired: true), word("field", DetailField.self, isRequired: true),
+        text("old_value"),
         text("new_value"), reference("endpoint_id", [.endpoints]), text("actor"), reference("batch_id", []),
       ]
     case .authorisations:
       [
         key("authorisation_id"), reference("payer_id", [.accounts, .endpoints], isRequired: true),
-        reference("payee_id", [.accounts, .endpoints]), word("kind", AuthorisationKind.self), amount("amount_limit"),
+        reference("payee_id", [.accounts, .endpoints]), word("kind", AuthorisationKind.self),
+        amount("amount_limit"),
         text("currency"), integer("interval_days"), instant("valid_from"), instant("valid_to"),
       ]
     case .fxRates:
@@ -78,12 +85,14 @@ package enum Contract {
       ]
     case .logins:
       [
-        key("login_id"), reference("account_id", [.accounts], isRequired: true), instant("started_at", isRequired: true),
+        key("login_id"), reference("account_id", [.accounts], isRequired: true),
+        instant("started_at", isRequired: true),
         instant("ended_at"), text("ip"), text("country"), text("device_id"), integer("remote_port"),
       ]
     case .platformEvents:
       [
-        key("event_id"), instant("at", isRequired: true), reference("account_id", [.accounts], isRequired: true),
+        key("event_id"), instant("at", isRequired: true),
+        reference("account_id", [.accounts], isRequired: true),
         reference("counterparty_id", [.accounts]),
         ContractColumn(
           name: "kind",
@@ -107,7 +116,8 @@ package enum Contract {
     ContractColumn(name: name, type: .identifier, isRequired: true, references: [])
   }
 
-  private static func reference(_ name: String, _ to: [Relation], isRequired: Bool = false) -> ContractColumn {
+  private static func reference(_ name: String, _ to: [Relation], isRequired: Bool = false) -> ContractColumn
+  {
     ContractColumn(name: name, type: .identifier, isRequired: isRequired, references: to)
   }
 
@@ -127,7 +137,9 @@ package enum Contract {
     ContractColumn(name: name, type: .integer, isRequired: false, references: [])
   }
 
-  private static func word<W: ContractWord>(_ name: String, _: W.Type, isRequired: Bool = false) -> ContractColumn {
+  private static func word<W: ContractWord>(_ name: String, _: W.Type, isRequired: Bool = false)
+    -> ContractColumn
+  {
     ContractColumn(
       name: name, type: .word(W.allCases.map(\.rawValue)), isRequired: isRequired, references: [])
   }

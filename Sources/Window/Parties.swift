@@ -55,7 +55,8 @@ package struct Endpoint: Sendable {
   package var addedAt: Instant?
 
   package init(
-    party: Party, kind: EndpointKind, owner: Party? = nil, holderName: Text = .none, institutionName: Text = .none,
+    party: Party, kind: EndpointKind, owner: Party? = nil, holderName: Text = .none,
+    institutionName: Text = .none,
     bic: Text = .none, clearingCode: Text = .none, accountNumber: Text = .none, cardPrefix: Text = .none,
     country: Text = .none, network: Text = .none, address: Text = .none, addedAt: Instant? = nil
   ) {

@@ -53,7 +53,8 @@ package struct DetailChange: Sendable {
   package var batch: Text
 
   package init(
-    id: Text, account: Party, changedAt: Instant, field: DetailField, oldValue: Text = .none, newValue: Text = .none,
+    id: Text, account: Party, changedAt: Instant, field: DetailField, oldValue: Text = .none,
+    newValue: Text = .none,
     endpoint: Party? = nil, actor: Text = .none, batch: Text = .none
   ) {
     self.id = id
@@ -82,7 +83,8 @@ package struct Authorisation: Sendable {
   package var validTo: Instant?
 
   package init(
-    id: Text, payer: Party, payee: Party? = nil, kind: AuthorisationKind? = nil, amountLimit: ExactDecimal? = nil,
+    id: Text, payer: Party, payee: Party? = nil, kind: AuthorisationKind? = nil,
+    amountLimit: ExactDecimal? = nil,
     currency: Text = .none, intervalDays: Int? = nil, validFrom: Instant? = nil, validTo: Instant? = nil
   ) {
     self.id = id

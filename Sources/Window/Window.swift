@@ -21,7 +21,8 @@ package struct Window: Sendable {
   package var classification: Classification
 
   package init(
-    from: Instant, to: Instant, currency: String = "USD", texts: TextTable = TextTable(), parties: Parties = Parties(),
+    from: Instant, to: Instant, currency: String = "USD", texts: TextTable = TextTable(),
+    parties: Parties = Parties(),
     transactions: Transactions = Transactions(), payoutRequests: [PayoutRequest] = [],
     detailChanges: [DetailChange] = [], authorisations: [Authorisation] = [], absent: Set<Relation> = []
   ) {

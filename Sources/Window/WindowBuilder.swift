@@ -38,7 +38,8 @@ package struct WindowBuilder {
     } catch {
       let key = relation == .fxRates ? "" : row.string(0) ?? ""
       rejects.append(
-        Reject(relation: relation, recordID: key, column: error.column, reason: error.reason, value: error.value))
+        Reject(
+          relation: relation, recordID: key, column: error.column, reason: error.reason, value: error.value))
     }
   }
 
@@ -97,7 +98,9 @@ package struct WindowBuilder {
     guard let currency = row.string(5) else { throw Fault(columns[5].name, .nullValue) }
     let kind = try words.read(TransactionKind.self, row, 6, columns) ?? .transfer
     let status = try words.read(TransactionStatus.self, row, 7, columns) ?? .settled
-    guard let rate = rates.rate(of: currency, on: bookedAt) else { throw Fault(columns[5].name, .noRate, currency) }
+    guard let rate = rates.rate(of: currency, on: bookedAt) else {
+      throw Fault(columns[5].name, .noRate, currency)
+    }
     let money: Money
     do { money = try original.converted(at: rate) } catch {
       throw Fault(columns[4].name, .amountTooLarge, original.description)
@@ -136,12 +139,15 @@ package struct WindowBuilder {
     let columns = Contract.columns(of: .paymentDetailChanges)
     guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let changedAt = try pastInstant(row, 2, columns)
-    guard let field = try words.read(DetailField.self, row, 3, columns) else { throw Fault(columns[3].name, .nullValue) }
+    guard let field = try words.read(DetailField.self, row, 3, columns) else {
+      throw Fault(columns[3].name, .nullValue)
+    }
     let endpoint = try party(row, 6, columns)
     window.detailChanges.append(
       DetailChange(
         id: try newKey(row, .paymentDetailChanges), account: account, changedAt: changedAt, field: field,
-        oldValue: text(row, 4), newValue: text(row, 5), endpoint: endpoint, actor: text(row, 7), batch: text(row, 8)))
+        oldValue: text(row, 4), newValue: text(row, 5), endpoint: endpoint, actor: text(row, 7),
+        batch: text(row, 8)))
   }
 
   private mutating func addAuthorisation(_ row: borrowing some SourceRow) throws(Fault) {
@@ -227,7 +233,9 @@ package struct WindowBuilder {
     let unsorted = window.transactions
     var order = Array(0..<unsorted.count)
     order.sort { left, right in
-      if unsorted.bookedAt[left] != unsorted.bookedAt[right] { return unsorted.bookedAt[left] < unsorted.bookedAt[right] }
+      if unsorted.bookedAt[left] != unsorted.bookedAt[right] {
+        return unsorted.bookedAt[left] < unsorted.bookedAt[right]
+      }
       if unsorted.id[left] != unsorted.id[right] {
         return unsorted.ids.precedes(unsorted.id[left], unsorted.id[right])
       }
@@ -273,7 +281,8 @@ private struct WordReader {
   ) throws(Fault) -> W? {
     guard let bytes = row.text(column) else { return nil }
     let words =
-      known[ObjectIdentifier(type)] ?? W.allCases.enumerated().map { (Array($0.element.rawValue.utf8), $0.offset) }
+      known[ObjectIdentifier(type)]
+      ?? W.allCases.enumerated().map { (Array($0.element.rawValue.utf8), $0.offset) }
     known[ObjectIdentifier(type)] = words
     guard let match = words.first(where: { $0.utf8.elementsEqual(bytes) }) else {
       throw Fault(columns[column].name, .unknownWord, String(decoding: bytes.prefix(40), as: UTF8.self))

@@ -11,7 +11,8 @@ guard let output = arguments.first, let root = arguments.dropFirst().first else 
   exit(64)
 }
 let prefix = root.hasSuffix("/") ? root : root + "/"
-var text = "/// Every embedded file, by its path in the repository; generated at build.\nlet embeddedFiles: [String: String] = [\n"
+var text =
+  "/// Every embedded file, by its path in the repository; generated at build.\nlet embeddedFiles: [String: String] = [\n"
 for file in arguments.dropFirst(2).sorted() {
   let content = try String(contentsOfFile: file, encoding: .utf8)
   let name = file.hasPrefix(prefix) ? String(file.dropFirst(prefix.count)) : file

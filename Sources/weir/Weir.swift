@@ -5,7 +5,8 @@ import ArgumentParser
 struct Weir: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weir",
-    abstract: "Follows payments to PRC-linked banks, wallets and exchanges, and alerts on DPRK IT-worker red flags.",
+    abstract:
+      "Follows payments to PRC-linked banks, wallets and exchanges, and alerts on DPRK IT-worker red flags.",
     discussion: """
       The warehouse is reached by libpq's own means: PGSERVICE, PGHOST and the other PG* variables, a password file. The
       result goes to standard output, the log to standard error.

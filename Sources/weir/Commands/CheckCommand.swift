@@ -7,7 +7,8 @@ import Warehouse
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Verifies configuration, connection, migrations and the source contract.",
-    discussion: "Every fault names relation, column and an example row, and says what to do. Exit 65 if there is one.")
+    discussion:
+      "Every fault names relation, column and an example row, and says what to do. Exit 65 if there is one.")
 
   @OptionGroup var warehouse: WarehouseOptions
 
@@ -25,7 +26,9 @@ struct CheckCommand: ParsableCommand {
       currency: configuration.currency, clock: asOf?.instant ?? clock, freshWithin: configuration.freshWithin)
     let (_, _, absent) = try check.structure()
     for relation in absent.sorted() {
-      print("note: \(configuration.sourceSchema).\(relation.rawValue) is absent; detectors that need it will not run")
+      print(
+        "note: \(configuration.sourceSchema).\(relation.rawValue) is absent; detectors that need it will not run"
+      )
     }
     var migration: WarehouseError?
     do { try Migrations.verify(session) } catch let error as WarehouseError { migration = error }

@@ -8,7 +8,8 @@ import Runs
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Loads an invented warehouse with known schemes into an empty database.",
-    discussion: "The same seed gives the same warehouse, to the byte. It creates the schemas platform and weir_source.")
+    discussion:
+      "The same seed gives the same warehouse, to the byte. It creates the schemas platform and weir_source.")
 
   @OptionGroup var warehouse: WarehouseOptions
 

@@ -6,7 +6,8 @@ import Runs
 /// What runs, and with which numbers.
 struct DetectorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "detectors", abstract: "Shows the detectors, or one with its red flags, parameters and limits.")
+    commandName: "detectors",
+    abstract: "Shows the detectors, or one with its red flags, parameters and limits.")
 
   @OptionGroup var warehouse: WarehouseOptions
 
@@ -25,7 +26,9 @@ struct DetectorsCommand: ParsableCommand {
       print(textTable(["detector", "version", "maturity", "answers"], DetectorText.rows(Catalogue.all)))
       return
     }
-    guard let settings = try warehouse.configuration().detectors[id], let detector = Catalogue.detector(id: id) else {
+    guard let settings = try warehouse.configuration().detectors[id],
+      let detector = Catalogue.detector(id: id)
+    else {
       throw ValidationError("there is no detector '\(id)'; weir detectors names them")
     }
     print(DetectorText.section(detector, settings: settings), terminator: "")

@@ -6,7 +6,8 @@ import Warehouse
 /// Why an alert fired.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Tells who, what, when, where, why and how of an alert, and the figures behind it.")
+    commandName: "explain",
+    abstract: "Tells who, what, when, where, why and how of an alert, and the figures behind it.")
 
   @OptionGroup var warehouse: WarehouseOptions
 
@@ -18,7 +19,8 @@ struct ExplainCommand: ParsableCommand {
     try Migrations.verify(session)
     let rows = try session.execute(SQL.text("queries/explain_alert"), [alert])
     guard rows.count == 1 else {
-      throw ValidationError(rows.isEmpty ? "there is no alert '\(alert)'" : "more than one alert begins with '\(alert)'")
+      throw ValidationError(
+        rows.isEmpty ? "there is no alert '\(alert)'" : "more than one alert begins with '\(alert)'")
     }
     func cell(_ column: Int) -> String { rows[0, column] ?? "" }
     let bound = cell(15) == "t" ? " at least (something was cut off)" : ""

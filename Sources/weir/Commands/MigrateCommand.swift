@@ -5,7 +5,8 @@ import Warehouse
 /// Brings Weir's own schemas up to date.
 struct MigrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "migrate", abstract: "Creates or updates Weir's schemas and roles, and installs the starter lists.",
+    commandName: "migrate",
+    abstract: "Creates or updates Weir's schemas and roles, and installs the starter lists.",
     discussion: "All of it happens in one transaction under a lock; running it again changes nothing.")
 
   @OptionGroup var warehouse: WarehouseOptions
@@ -25,7 +26,8 @@ struct MigrateCommand: ParsableCommand {
     let session = try warehouse.session(configuration, log: log)
     var installed: [String] = []
     let applied = try Migrations.apply(to: session, sourceSchema: configuration.sourceSchema) {
-      installed = try ListStore(session: session).installStarterLists(on: try RunLog(session: session).clock())
+      installed = try ListStore(session: session).installStarterLists(
+        on: try RunLog(session: session).clock())
     }
     for name in applied { Swift.print("applied \(name)") }
     for name in installed { Swift.print("installed the starter list \(name)") }

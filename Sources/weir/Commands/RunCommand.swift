@@ -29,13 +29,16 @@ struct RunCommand: ParsableCommand {
   var printConfig = false
 
   func validate() throws {
-    if let asOf, let since, since.instant >= asOf.instant { throw ValidationError("--since must lie before --as-of") }
+    if let asOf, let since, since.instant >= asOf.instant {
+      throw ValidationError("--since must lie before --as-of")
+    }
   }
 
   func run() throws {
     let configuration = try warehouse.configuration()
     if printConfig {
-      print(textTable(["setting", "value", "from"], configuration.entries.map { [$0.key, $0.value, $0.origin] }))
+      print(
+        textTable(["setting", "value", "from"], configuration.entries.map { [$0.key, $0.value, $0.origin] }))
       return
     }
     let log = makeLogger()
@@ -69,16 +72,28 @@ struct RunCommand: ParsableCommand {
       "alerts: \(report.alerts.count) met, \(opened) opened, \(grown) times grown",
     ]
     let inputs = report.inputs.map { input in
-      [input.relation.rawValue, String(input.rows), String(input.rejected), input.newestAt?.description ?? ""]
+      [
+        input.relation.rawValue, String(input.rows), String(input.rejected),
+        input.newestAt?.description ?? "",
+      ]
     }
-    lines += ["", textTable(["relation", "rows read", "rejected", "newest"], inputs, rightAligned: [1, 2]), ""]
-    let detectors = report.detectors.map { [$0.detector, $0.outcome.rawValue, String($0.findings), $0.reason ?? ""] }
+    lines += [
+      "", textTable(["relation", "rows read", "rejected", "newest"], inputs, rightAligned: [1, 2]), "",
+    ]
+    let detectors = report.detectors.map {
+      [$0.detector, $0.outcome.rawValue, String($0.findings), $0.reason ?? ""]
+    }
     lines.append(textTable(["detector", "outcome", "findings", "reason"], detectors, rightAligned: [2]))
     if isDry && !report.alerts.isEmpty {
       let alerts = report.alerts.map {
-        [$0.severity.rawValue, $0.stored.detector, $0.stored.subject, $0.amount.formatted, $0.narrative.headline]
+        [
+          $0.severity.rawValue, $0.stored.detector, $0.stored.subject, $0.amount.formatted,
+          $0.narrative.headline,
+        ]
       }
-      lines += ["", textTable(["severity", "detector", "subject", "amount", "headline"], alerts, rightAligned: [3])]
+      lines += [
+        "", textTable(["severity", "detector", "subject", "amount", "headline"], alerts, rightAligned: [3]),
+      ]
     }
     return lines.joined(separator: "\n")
   }

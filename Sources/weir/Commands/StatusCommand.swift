@@ -6,7 +6,8 @@ import Warehouse
 /// What the run log says, for an operator in a hurry.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Shows the last runs, whether one is running now, and the alerts by severity.")
+    commandName: "status",
+    abstract: "Shows the last runs, whether one is running now, and the alerts by severity.")
 
   @OptionGroup var warehouse: WarehouseOptions
 
@@ -22,10 +23,14 @@ struct StatusCommand: ParsableCommand {
     print("")
     let lines = (0..<rows.count).map { row in
       let outcome = rows[row, 2] == "running" && !isLocked ? "killed" : rows[row, 2] ?? ""
-      let detectors = "\(rows[row, 7] ?? "0") ran, \(rows[row, 8] ?? "0") skipped, \(rows[row, 9] ?? "0") failed"
-      return [rows[row, 0] ?? "", rows[row, 1] ?? "", outcome, rows[row, 3] ?? "", detectors, rows[row, 6] ?? ""]
+      let detectors =
+        "\(rows[row, 7] ?? "0") ran, \(rows[row, 8] ?? "0") skipped, \(rows[row, 9] ?? "0") failed"
+      return [
+        rows[row, 0] ?? "", rows[row, 1] ?? "", outcome, rows[row, 3] ?? "", detectors, rows[row, 6] ?? "",
+      ]
     }
-    print(textTable(["run", "as of", "outcome", "started", "detectors", "remarks"], lines, rightAligned: [0]))
+    print(
+      textTable(["run", "as of", "outcome", "started", "detectors", "remarks"], lines, rightAligned: [0]))
     let counts = try session.execute(SQL.text("queries/alert_counts"))
     if counts.isEmpty { return }
     print("")

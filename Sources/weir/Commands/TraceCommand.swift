@@ -7,7 +7,8 @@ import Warehouse
 /// Which money reached a sink.
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "trace", abstract: "Traces settled money to sinks and prints how much each account routed. Writes nothing.")
+    commandName: "trace",
+    abstract: "Traces settled money to sinks and prints how much each account routed. Writes nothing.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json, table }
 
@@ -35,8 +36,12 @@ struct TraceCommand: ParsableCommand {
   var format = Format.csv
 
   func validate() throws {
-    if let maxHops, !(1...20).contains(maxHops) { throw ValidationError("--max-hops is a number from 1 to 20") }
-    if let asOf, let from, from.instant >= asOf.instant { throw ValidationError("--from must lie before --as-of") }
+    if let maxHops, !(1...20).contains(maxHops) {
+      throw ValidationError("--max-hops is a number from 1 to 20")
+    }
+    if let asOf, let from, from.instant >= asOf.instant {
+      throw ValidationError("--from must lie before --as-of")
+    }
   }
 
   func run() throws {
@@ -51,7 +56,8 @@ struct TraceCommand: ParsableCommand {
     parameters.convention = convention ?? parameters.convention
     let session = try warehouse.session(configuration, log: log)
     let tracing = try Tracing(
-      session, configuration: configuration, asOf: asOf?.instant, from: from?.instant, parameters: parameters, log: log,
+      session, configuration: configuration, asOf: asOf?.instant, from: from?.instant, parameters: parameters,
+      log: log,
       progress: { line.show("reading \($0.rawValue): \($1) rows") })
     line.clear()
     let table = try tracing.table(account: account)

@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "weir",
       dependencies: [
-        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs", "Warehouse", "Window",
+        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs", "Warehouse",
         argumentParser, logging,
       ]),
     .target(
@@ -66,6 +66,7 @@ let package = Package(
     .testTarget(
       name: "RunsTests",
       dependencies: ["Demo", "Detectors", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir"]),
+    .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
     .testTarget(name: "RepositoryTests", dependencies: ["Detection", "Detectors", "TestSupport"]),
   ]
 )

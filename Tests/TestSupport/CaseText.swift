@@ -21,6 +21,11 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
   package var settings: [String: String] = [:]
   package var tables: [String: [[String: String]]] = [:]
 
+  /// A case made in code, its tables to be filled in.
+  package init(title: String, place: String, kind: String, asOf: Instant) {
+    (self.title, self.place, self.kind, self.asOf) = (title, place, kind, asOf)
+  }
+
   package var description: String { "\(place) \(title)" }
 
   package var mustFire: Bool {
@@ -38,7 +43,8 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
   /// The ledger as a window, its classes as a classification. Rejected rows are returned: a case should have none.
   package func window(lookback: Span) -> (window: Window, rejects: [Reject]) {
     let absent = Set(Relation.allCases.filter { !$0.isRequired && tables[$0.rawValue] == nil })
-    var builder = WindowBuilder(from: asOf - lookback, to: asOf, future: asOf, currency: "USD", absent: absent)
+    var builder = WindowBuilder(
+      from: asOf - lookback, to: asOf, future: asOf, currency: "USD", absent: absent)
     var accounts = tables["accounts"] ?? []
     var endpoints = tables["endpoints"] ?? []
     let known = Set((accounts.compactMap { $0["account_id"] }) + endpoints.compactMap { $0["endpoint_id"] })
@@ -62,11 +68,14 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
     }
     var (window, rejects, _) = builder.finish()
     for row in tables["classes"] ?? [] {
-      guard let id = row["party_id"], let party = window.party(id: id), let word = row["class"] else { continue }
+      guard let id = row["party_id"], let party = window.party(id: id), let word = row["class"] else {
+        continue
+      }
       if let sink = SinkClass(rawValue: word) {
         window.classification.rank[Int(party)] = UInt8(sink.rank)
         window.classification.match[party] = ListMatch(
-          matcher: row["matcher"] ?? "endpoint_id", name: row["name"] ?? id, list: "case", isExact: row["matcher"] == nil,
+          matcher: row["matcher"] ?? "endpoint_id", name: row["name"] ?? id, list: "case",
+          isExact: row["matcher"] == nil,
           linkage: row["linkage"])
       } else if word == "stop" {
         window.classification.isStop[Int(party)] = true
@@ -80,13 +89,16 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
     var cases: [DetectorCase] = []
     var relation = ""
     var header: [String]?
-    for (number, line) in try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n").enumerated() {
+    for (number, line) in try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+      .enumerated()
+    {
       let trimmed = line.trimmingCharacters(in: .whitespaces)
       let place = "\(file.lastPathComponent):\(number + 1)"
       if trimmed.hasPrefix("## ") {
         let parts = trimmed.dropFirst(3).split(separator: ":", maxSplits: 1)
         guard parts.count == 2, ["fires", "silent", "boundary"].contains(parts[0]) else {
-          throw CaseError(place: place, problem: "a case begins '## fires: …', '## silent: …' or '## boundary: …'")
+          throw CaseError(
+            place: place, problem: "a case begins '## fires: …', '## silent: …' or '## boundary: …'")
         }
         cases.append(
           DetectorCase(
@@ -98,7 +110,9 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
       guard var current = cases.popLast() else { continue }
       defer { cases.append(current) }
       if trimmed.hasPrefix("|") {
-        var cells = trimmed.dropFirst().components(separatedBy: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        var cells = trimmed.dropFirst().components(separatedBy: "|").map {
+          $0.trimmingCharacters(in: .whitespaces)
+        }
         if cells.last == "" { cells.removeLast() }
         if cells.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0 == "-" || $0 == ":" } }) { continue }
         guard let names = header else {
@@ -127,7 +141,9 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
         case "subject": current.subject = words.last
         case "amount": current.amount = try Money((words.last ?? "").replacing(",", with: ""))
         case "setting":
-          let sides = (words.last ?? "").components(separatedBy: "=").map { $0.trimmingCharacters(in: .whitespaces) }
+          let sides = (words.last ?? "").components(separatedBy: "=").map {
+            $0.trimmingCharacters(in: .whitespaces)
+          }
           if sides.count == 2 { current.settings[sides[0]] = sides[1] }
         default:
           if Relation(rawValue: trimmed) != nil || trimmed == "classes" { relation = trimmed }

@@ -1,0 +1,51 @@
+package import Ledger
+
+/// A year of a freelance-payments platform that never existed: honest life, and schemes hidden in it that are known.
+///
+/// Deterministic: the same arguments give the same bytes on every machine. Amounts, names, addresses and numbers are
+/// invented; banks, wallets and exchanges carry real names because the lists recognise them by those.
+package struct DemoWarehouse: Sendable {
+  /// The platform's own tables, in an order that respects their references.
+  package let tables: [DemoTable]
+  /// Schemes first, then look-alikes, each in order of their first instant.
+  package let labels: [DemoLabel]
+  /// The as-of of a run over it: the first instant after everything in it.
+  package let asOf: Instant
+
+  package static let defaultSeed: UInt64 = 20_260_601
+
+  /// Lives through the months that end at `end`, which must be midnight on the first of a month, with about that many
+  /// accounts. At least 6 months and 600 accounts, or the stories do not fit.
+  package static func generate(
+    seed: UInt64 = defaultSeed, months: Int = 13, accounts: Int = 3_000,
+    end: Instant = Instant(year: 2026, month: 6, day: 1)
+  ) -> DemoWarehouse {
+    let life = Life(months: months, end: end)
+    // Stories stand at fixed distances from the end of thirteen months; shorter lives cut off their beginnings.
+    var world = World(seed: seed, life: life, size: accounts)
+    world.live()
+    let register = Register(world)
+    return DemoWarehouse(tables: register.tables(), labels: register.labels(), asOf: end)
+  }
+}
+
+extension World {
+  /// Tells every story in the order they need each other: people, what they are paid, what they do with it, what that
+  /// takes from their employers.
+  fileprivate mutating func live() {
+    populate()
+    runBureaux()
+    trade()
+    payForWork()
+    useCrypto()
+    changeDetails()
+    keepHouse()
+    giveBack()
+    spend()
+    scheme()
+    chargeFees()
+    withdraw()
+    fund()
+    leaveTraces()
+  }
+}

@@ -1,0 +1,15 @@
+package import Detection
+
+/// Every detector there is, in the order they run, are documented and write alerts.
+package enum Catalogue {
+  package static let all: [any Detector.Type] = [
+    VirtualCurrencyPayout.self,
+    InstallmentCharges.self,
+  ]
+
+  /// The detector with this id. (A loop: the closure form crashes this compiler.)
+  package static func detector(id: String) -> (any Detector.Type)? {
+    for detector in all where detector.id == id { return detector }
+    return nil
+  }
+}

@@ -1,0 +1,211 @@
+package import Detection
+package import Ledger
+import Window
+
+/// Small charges on one payer's account that nobody agreed to, and that add up.
+///
+/// A payer's charges up to a limit are taken net of refunds; what an authorisation covers, what an established merchant
+/// or a subscription explains, is left alone. The rest is tied together by who started it, where the payees' money
+/// goes, who the payee is and what the descriptor says. One tie is one scheme, however many charges it grows to.
+package struct InstallmentCharges: Detector {
+  package static let id = "installment-charges"
+  package static let version = 1
+  package static let answers = "small repeated unauthorised charges to one payer that add up"
+  package static let redFlags = [
+    RedFlag(
+      "UN/US guidance on DPRK IT workers (2022), theft by workers with access to an employer's accounts",
+      "more than USD 50,000 taken in 30 small installments over months"),
+    RedFlag(
+      "FFIEC BSA/AML Examination Manual, appendix F",
+      "repetitive payments without a link to a contract, goods or services"),
+  ]
+  package static let misses = """
+    Charges above the small-charge limit. A merchant that at least three other payers pay, if it shares nothing with a \
+    worker. Charges that name a valid authorisation with room left, genuine or not. Several payees with \
+    nothing in common until each has enough charges of its own.
+    """
+  package static let lookAlikes = """
+    Subscriptions (even amounts and intervals, established merchant), metered cloud and advertising (merchant paid by \
+    other payers, or invoices), travel (likewise), instalment plans (even charges under one contract or purchase \
+    order), refunded and charged-back purchases (netted), money between a payer's own accounts.
+    """
+
+  static let largestCharge = Parameter.money(
+    "largest_charge", units: 2_500, "A charge up to this is small.")
+  static let earlyCount = Parameter.count(
+    "early_count", 6, "This many charges in the early period are enough.")
+  static let earlyPeriod = Parameter.duration("early_period", .days(90), "The early period.")
+  static let earlySum = Parameter.money("early_sum", units: 5_000, "And they must add up to this.")
+  static let fullCount = Parameter.count(
+    "full_count", 10, "This many charges in view are enough at any pace.")
+  static let fullSum = Parameter.money("full_sum", units: 10_000, "And they must add up to this.")
+  static let veryLargeSum = Parameter.money("very_large_sum", units: 25_000, "A total that weighs more.")
+  static let unauthorisedShare = Parameter.ratio(
+    "unauthorised_share", perMille: 800,
+    "Least share, by count, of a payee's charges that nothing authorises.")
+  static let refundPeriod = Parameter.duration(
+    "refund_period", .days(60), "A refund this long after a charge undoes it.")
+  static let otherPayers = Parameter.count(
+    "other_payers", 3, "A merchant that this many other payers pay is established.")
+  static let newMerchant = Parameter.duration(
+    "new_merchant", .days(180), "A merchant opened this recently is new.")
+  static let crowdingShare = Parameter.ratio(
+    "crowding_share", perMille: 600, "Least share of charges just under a limit that looks like avoiding it.")
+  static let crowdingFloor = Parameter.ratio(
+    "crowding_floor", perMille: 800, "Just under a limit begins at this share of it.")
+  static let crowdingCount = Parameter.count("crowding_count", 5, "Least charges just under a limit.")
+  static let view = Parameter.duration("lookback", .days(180), "How far back charges are counted.")
+
+  package static let parameters: [Parameter] = [
+    largestCharge, earlyCount, earlyPeriod, earlySum, fullCount, fullSum, veryLargeSum, unauthorisedShare,
+    refundPeriod, otherPayers, newMerchant, crowdingShare, crowdingFloor, crowdingCount, view,
+  ]
+
+  static let repeated = Signal(
+    "repeated_unauthorised_charges", .theft, 40, "small charges that nothing authorises were repeated")
+  static let many = Signal(
+    "many_charges", .theft, 10, "there are at least as many as no single mistake explains")
+  static let large = Signal("large_total", .theft, 10, "the small charges add up to a large sum")
+  static let veryLarge = Signal(
+    "very_large_total", .theft, 10, "the sum is far above any single charge's notice")
+  static let crowding = Signal(
+    "amounts_under_limit", .theft, 10, "most amounts lie just under the limit at which approval is needed")
+  static let disputed = Signal(
+    "disputed_charges", .theft, 10, "other charges of the same payee were reversed")
+  static let newPayee = Signal("new_merchant", .theft, 10, "the payee's account was opened recently")
+  static let sharedDetails = Signal(
+    "details_shared_with_worker", .identity, 30, "the payee shares payout or contact details with a worker")
+  static let workerInitiated = Signal(
+    "initiated_by_worker", .network, 20, "a worker's account started the charges")
+
+  package static let signals: [Signal] = [
+    repeated, many, large, veryLarge, crowding, disputed, newPayee, sharedDetails, workerInitiated,
+  ]
+  package static let needs: Set<Relation> = []
+  package static let maturity = Maturity.active
+
+  package let settings: Settings
+
+  package init(settings: Settings) { self.settings = settings }
+
+  package var lookback: Span { settings.span(Self.view) }
+
+  /// O(rows + parties) to find payers with enough small charges, then O(n log n) in their charges.
+  package func findings(in scope: Scope) throws -> [Finding] {
+    let least = min(settings.count(Self.earlyCount), settings.count(Self.fullCount))
+    let book = ChargeBook(
+      scope, largest: settings.money(Self.largestCharge), least: max(1, least),
+      refundWithin: settings.span(Self.refundPeriod))
+    if book.charges.isEmpty { return [] }
+    let leave = Leave(of: Set(book.charges.keys), in: scope.window)
+    let details = SharedDetails(of: Set(book.charges.values.joined().map(\.payee)), in: scope)
+    let merchants = Merchants(book, details: details, in: scope)
+    let groups = ChargeGroups(
+      scope: scope, details: details, initiators: Initiators(book.charges, in: scope.window))
+    var findings: [Finding] = []
+    for (payer, charges) in book.charges {
+      let taken = try takenWithoutLeave(charges, leave, merchants)
+      for group in groups.groups(of: taken) {
+        if let finding = try judge(group, of: payer, book, leave, groups) { findings.append(finding) }
+      }
+    }
+    return findings.sorted {
+      ([$0.subject] + $0.fingerprint).lexicographicallyPrecedes(
+        [$1.subject] + $1.fingerprint, by: precedesBytewise)
+    }
+  }
+
+  /// The charges that neither leave nor an innocent pattern of their payee explains, ascending in time.
+  private func takenWithoutLeave(_ charges: [Charge], _ leave: Leave, _ merchants: Merchants) throws
+    -> [Charge]
+  {
+    var taken: [Charge] = []
+    for (payee, all) in Dictionary(grouping: charges, by: \.payee) {
+      let uncovered = try leave.uncovered(all)
+      let share = Int64(uncovered.count) * 1000
+      guard share >= settings[Self.unauthorisedShare] * Int64(all.count),
+        !merchants.explains(payee, all, leave, self)
+      else { continue }
+      taken += uncovered
+    }
+    return taken.sorted { $0.row < $1.row }
+  }
+
+  private func judge(
+    _ group: ChargeGroup, of payer: Party, _ book: ChargeBook, _ leave: Leave, _ groups: ChargeGroups
+  ) throws -> Finding? {
+    let window = groups.scope.window
+    let total = try Money.sum(group.charges.map(\.amount))
+    let (count, pace) = (group.charges.count, mostWithin(settings.span(Self.earlyPeriod), group.charges))
+    let isEarly = pace >= settings.count(Self.earlyCount) && total >= settings.money(Self.earlySum)
+    let isFull = count >= settings.count(Self.fullCount) && total >= settings.money(Self.fullSum)
+    guard isEarly || isFull, let first = group.charges.first, let last = group.charges.last else {
+      return nil
+    }
+    let payees = Set(group.charges.map(\.payee))
+    let disputes = (book.disputes[payer] ?? []).filter { payees.contains($0.payee) }
+    let near = nearLimit(group.charges, [settings.money(Self.largestCharge), leave.largestLimit(of: payer)])
+    let isCrowded =
+      near >= settings.count(Self.crowdingCount)
+      && Int64(near) * 1000 >= settings[Self.crowdingShare] * Int64(count)
+    let isNew = group.charges.contains { charge in
+      guard let opened = window.parties.account(charge.payee)?.openedAt else { return false }
+      return opened > charge.at - settings.span(Self.newMerchant)
+    }
+    let ordered = payees.sorted { precedesBytewise(window.id($0), window.id($1)) }
+    let shared = ordered.compactMap { payee in
+      groups.details.worker(sharingWith: payee, in: window).map { (payee, $0.worker, $0.key) }
+    }
+    let isWorkers = group.charges.contains { groups.initiators.worker($0) != nil }
+    let raised: [(Signal, Bool)] = [
+      (Self.repeated, true), (Self.many, count >= settings.count(Self.fullCount)),
+      (Self.large, total >= settings.money(Self.fullSum)),
+      (Self.veryLarge, total >= settings.money(Self.veryLargeSum)), (Self.crowding, isCrowded),
+      (Self.disputed, !disputes.isEmpty), (Self.newPayee, isNew), (Self.sharedDetails, !shared.isEmpty),
+      (Self.workerInitiated, isWorkers),
+    ]
+    return Finding(
+      subject: group.subject, fingerprint: [window.id(payer), group.tie.rawValue, group.value],
+      signals: raised.filter(\.1).map(\.0),
+      transactions: group.charges.map { TransactionEvidence(row: $0.row, of: window, role: .charge) }
+        + disputes.map { TransactionEvidence(row: $0.row, of: window, role: .context) },
+      records: shared.map { payee, worker, key in record(of: worker, sharing: key, with: payee, in: window) },
+      measures: [
+        "charges": .count(count), "most_charges_in_early_period": .count(pace), "total": .money(total),
+        "largest_charge": .money(group.charges.map(\.amount).max() ?? .zero),
+        "first_to_last": .duration(last.at - first.at), "payees": .count(payees.count),
+        "just_under_limit": .ratio(perMille: Int64(near) * 1000 / Int64(count)),
+        "disputes": .count(disputes.count),
+      ])
+  }
+
+  private func record(
+    of worker: Party, sharing key: DetailKey?, with payee: Party, in window: Window
+  ) -> RecordEvidence {
+    let id = window.id(worker)
+    let summary =
+      key.map { "Worker account \(id) and payee \(window.id(payee)) have one \($0.words)." }
+      ?? "The payee \(id) is itself a worker's account."
+    return RecordEvidence(
+      relation: .accounts, recordID: id,
+      at: window.parties.account(worker)?.openedAt ?? Instant(micros: 0), summary: summary)
+  }
+
+  /// The most charges that fall into any period of this length. O(n).
+  private func mostWithin(_ period: Span, _ charges: [Charge]) -> Int {
+    var (low, most) = (0, 0)
+    for (high, charge) in charges.enumerated() {
+      while charge.at - charges[low].at >= period { low += 1 }
+      most = max(most, high - low + 1)
+    }
+    return most
+  }
+
+  /// How many charges lie just under one of the limits: under that which has most.
+  private func nearLimit(_ charges: [Charge], _ limits: [Money?]) -> Int {
+    limits.compactMap(\.self).map { limit in
+      let floor = limit.scaled(by: settings[Self.crowdingFloor], over: 1000)
+      return charges.count { $0.amount >= floor && $0.amount <= limit }
+    }.max() ?? 0
+  }
+}

@@ -1,0 +1,72 @@
+import Detection
+import Ledger
+import Window
+
+/// A settled small charge that was not given back.
+struct Charge {
+  let row: Int
+  /// The account that was charged, also when one of its cards was.
+  let payer: Party
+  /// The account that got the money, or the endpoint when nobody registered it.
+  let payee: Party
+  let at: Instant
+  let amount: Money
+}
+
+/// The small charges in view of every payer who has enough of them, net of refunds.
+struct ChargeBook {
+  /// Charges by payer, ascending in time.
+  private(set) var charges: [Party: [Charge]] = [:]
+  /// Rows of charges that were reversed, by payer, ascending in time.
+  private(set) var disputes: [Party: [Charge]] = [:]
+
+  /// Payers with `least` charges or more of at most `largest` each. O(rows + parties).
+  init(_ scope: Scope, largest: Money, least: Int, refundWithin: Span) {
+    let window = scope.window
+    let table = window.transactions
+    var counts = Array(repeating: 0, count: window.parties.count)
+    for row in scope.rows
+    where table.kind[row] == .charge && table.status[row] == .settled && table.amount[row] <= largest.micros {
+      counts[Int(window.parties.owner(table.debtor[row]))] += 1
+    }
+    guard counts.contains(where: { $0 >= least }) else { return }
+    var refunds: [Party: [Charge]] = [:]
+    for row in scope.rows where table.kind[row] == .charge || table.kind[row] == .refund {
+      let (debtor, creditor) = (
+        window.parties.owner(table.debtor[row]), window.parties.owner(table.creditor[row])
+      )
+      let isRefund = table.kind[row] == .refund
+      let (payer, payee) = isRefund ? (creditor, debtor) : (debtor, creditor)
+      guard counts[Int(payer)] >= least, payer != payee else { continue }
+      let charge = Charge(
+        row: row, payer: payer, payee: payee, at: Instant(micros: table.bookedAt[row]),
+        amount: Money(micros: table.amount[row]))
+      switch (table.status[row], isRefund) {
+      case (.settled, true): refunds[payer, default: []].append(charge)
+      case (.settled, false) where charge.amount <= largest: charges[payer, default: []].append(charge)
+      case (.reversed, false) where charge.amount <= largest: disputes[payer, default: []].append(charge)
+      default: break
+      }
+    }
+    for (payer, given) in refunds { giveBack(given, to: payer, within: refundWithin) }
+    charges = charges.filter { $0.value.count >= least }
+  }
+
+  /// Each refund undoes the charge of its payee nearest in amount (±1 %), the latest of equally near ones.
+  private mutating func giveBack(_ refunds: [Charge], to payer: Party, within: Span) {
+    guard var kept = charges[payer] else { return }
+    for refund in refunds {
+      var best: (place: Int, difference: Int64)?
+      for (place, charge) in kept.enumerated()
+      where charge.payee == refund.payee && charge.at <= refund.at && refund.at - charge.at <= within {
+        let difference = abs(charge.amount.micros - refund.amount.micros)
+        guard difference <= charge.amount.micros / 100, difference <= best?.difference ?? .max else {
+          continue
+        }
+        best = (place, difference)
+      }
+      if let best { kept.remove(at: best.place) }
+    }
+    charges[payer] = kept
+  }
+}

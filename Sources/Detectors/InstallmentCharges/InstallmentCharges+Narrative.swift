@@ -1,0 +1,70 @@
+package import Detection
+import Ledger
+package import Window
+
+extension InstallmentCharges {
+  package func narrative(of scheme: Scheme, in window: Window) throws -> Narrative {
+    let counted = scheme.counted
+    let total = "\(window.currency) \(try scheme.amount().formatted)"
+    let count = counted.count
+    let payer = scheme.fingerprint.first ?? ""
+    let victim = window.named(payer)
+    let subject = window.named(scheme.subject)
+    let payees = Set(counted.map { owner($0.creditorID, in: window) }).sorted(by: precedesBytewise)
+    let amounts = counted.map(\.amount)
+    let (least, most) = (amounts.min()?.formatted ?? "0.00", amounts.max()?.formatted ?? "0.00")
+    let dates = period(counted)
+    let disputes = scheme.transactions.count { $0.role == .context }
+    let others = payees.filter { $0 != scheme.subject }
+    return Narrative(
+      headline: "\(count) small charges to \(payer) without authorisation, \(total) in all",
+      who: "\(subject) is the \(role(of: scheme)); \(victim) was charged."
+        + (others.isEmpty
+          ? "" : " The money went to \(others.map { window.named($0) }.joined(separator: ", "))."),
+      what: "\(count) settled charges of \(least) to \(most), \(total) in all, net of refunds."
+        + (disputes == 0 ? "" : " \(disputes) more were reversed."),
+      when: dates,
+      whereMoved: "From \(victim) to \(payees.map { window.named($0) }.joined(separator: ", ")).",
+      why: "This is suspicious because \(scheme.signals.map(\.because).joined(separator: "; ")).",
+      how:
+        "No single charge was above \(most), each below notice; they belong together by \(tie(of: scheme))."
+        + scheme.records.map { " " + $0.summary }.joined())
+  }
+
+  private func role(of scheme: Scheme) -> String {
+    switch scheme.fingerprint.dropFirst().first.flatMap({ ChargeTie(rawValue: $0) }) {
+    case .initiator: "initiator of the charges"
+    case .destination: "destination the payees share"
+    case .payee, .descriptor, nil: "payee"
+    }
+  }
+
+  private func tie(of scheme: Scheme) -> String {
+    switch scheme.fingerprint.dropFirst().first.flatMap({ ChargeTie(rawValue: $0) }) {
+    case .initiator: "who started them"
+    case .destination: "the details the payees share"
+    case .descriptor: "their descriptor"
+    case .payee, nil: "their payee"
+    }
+  }
+
+  /// The account behind a creditor, as far as the window still knows it.
+  private func owner(_ id: String, in window: Window) -> String {
+    window.party(id: id).map { window.id(window.parties.owner($0)) } ?? id
+  }
+}
+
+/// From when to when evidence, ascending in time, reaches: `Between 2026-03-01 and 2026-08-12 (164 d).`
+func period(_ transactions: [TransactionEvidence]) -> String {
+  guard let first = transactions.first?.bookedAt, let last = transactions.last?.bookedAt else { return "" }
+  if first.date == last.date { return "On \(first.date)." }
+  return "Between \(first.date) and \(last.date) (\((last - first).spoken))."
+}
+
+extension Window {
+  /// A party for a sentence: its identifier, and its holder's name while the window knows it.
+  func named(_ id: String) -> String {
+    guard let name = party(id: id).flatMap({ holderName($0) }) else { return id }
+    return "\(id) (\(name))"
+  }
+}

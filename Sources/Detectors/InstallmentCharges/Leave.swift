@@ -1,0 +1,97 @@
+import Ledger
+import Window
+
+/// What payers agreed to, and which charges that covers.
+struct Leave {
+  private var byID: [Text: Authorisation] = [:]
+  private var standing: [Party: [Authorisation]] = [:]
+  private let window: Window
+
+  /// The authorisations of the given payers. O(authorisations).
+  init(of payers: Set<Party>, in window: Window) {
+    self.window = window
+    for authorisation in window.authorisations {
+      let payer = window.parties.owner(authorisation.payer)
+      guard payers.contains(payer) else { continue }
+      byID[authorisation.id] = authorisation
+      standing[payer, default: []].append(authorisation)
+    }
+  }
+
+  /// The charges of one payer that no authorisation covers, in their order.
+  ///
+  /// A charge is covered by the authorisation it names, when payer and payee agree, it was valid on the day and its
+  /// limit holds; a purchase order or an invoice is used up by the charges that name it. It is also covered by a
+  /// mandate or subscription of the payee that it does not name.
+  func uncovered(_ charges: [Charge]) throws -> [Charge] {
+    var used: [Text: Int128] = [:]
+    return charges.filter { charge in
+      let named = window.transactions.authorisation[charge.row]
+      if !named.isNone, let authorisation = byID[named], covers(authorisation, charge) {
+        let isUsedUp =
+          [.purchaseOrder, .invoice].contains(authorisation.kind) && authorisation.intervalDays == nil
+        let before = isUsedUp ? used[named, default: 0] : 0
+        if isWithinLimit(of: authorisation, charge, after: before) {
+          used[named] = before + units(charge, in: authorisation)
+          return false
+        }
+      }
+      return !(standing[charge.payer] ?? []).contains {
+        ($0.kind == .mandate || $0.kind == .subscription) && $0.payee != nil && covers($0, charge)
+          && isWithinLimit(of: $0, charge, after: 0)
+      }
+    }
+  }
+
+  /// Whether payer and payee have a contract or purchase order in force over all the charges.
+  func hasPlan(_ charges: [Charge]) -> Bool {
+    guard let payer = charges.first?.payer else { return false }
+    return (standing[payer] ?? []).contains { authorisation in
+      (authorisation.kind == .contract || authorisation.kind == .purchaseOrder) && authorisation.payee != nil
+        && charges.allSatisfy { covers(authorisation, $0) }
+    }
+  }
+
+  /// The largest limit of a payer that is in the reporting currency.
+  func largestLimit(of payer: Party) -> Money? {
+    (standing[payer] ?? []).filter { isReporting($0.currency) }
+      .compactMap { $0.amountLimit?.scaled(toPower: 6).map { Money(micros: $0) } }.max()
+  }
+
+  private func covers(_ authorisation: Authorisation, _ charge: Charge) -> Bool {
+    window.parties.owner(authorisation.payer) == charge.payer
+      && authorisation.payee.map { window.parties.owner($0) == charge.payee } ?? true
+      && authorisation.validFrom.map { $0 <= charge.at } ?? true
+      && authorisation.validTo.map { charge.at < $0 } ?? true
+  }
+
+  private func isReporting(_ currency: Text) -> Bool {
+    (window.text(currency) ?? window.currency) == window.currency
+  }
+
+  /// Micro-units of the authorisation's currency, rounded up; 0 when the two currencies cannot be compared.
+  private func units(_ charge: Charge, in authorisation: Authorisation) -> Int128 {
+    if isReporting(authorisation.currency) { return Int128(charge.amount.micros) }
+    guard window.transactions.currency[charge.row] == authorisation.currency else { return 0 }
+    return window.transactions.original[charge.row].microsRoundedUp
+  }
+
+  private func isWithinLimit(of authorisation: Authorisation, _ charge: Charge, after used: Int128) -> Bool {
+    guard let limit = authorisation.amountLimit else { return true }
+    return used + units(charge, in: authorisation) <= limit.microsRoundedUp
+  }
+}
+
+extension ExactDecimal {
+  /// In micro-units, rounded up; the largest number when that does not fit. Not negative.
+  fileprivate var microsRoundedUp: Int128 {
+    var (value, places) = (mantissa, 6 - scale)
+    while places > 0 {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      if overflow { return .max / 4 }
+      (value, places) = (product, places - 1)
+    }
+    while places < 0 { (value, places) = (value / 10 + (value % 10 > 0 ? 1 : 0), places + 1) }
+    return min(value, .max / 4)
+  }
+}

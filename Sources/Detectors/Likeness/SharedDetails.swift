@@ -1,0 +1,156 @@
+import Detection
+import Ledger
+import Window
+
+/// What the given accounts share with anybody else: payout destinations, e-mail, phone, name.
+///
+/// Built for a few accounts at a time: their keys first, then one pass over all parties and one over the transactions in
+/// view for those keys alone. O(parties + rows), a hash each; texts are taken apart only when their hash is known.
+struct SharedDetails {
+  /// Keys of each account asked about, best evidence first.
+  private(set) var keys: [Party: [DetailKey]] = [:]
+  /// Every party that has a key, those asked about included, ascending by identifier.
+  private(set) var holders: [DetailKey: [Party]] = [:]
+  /// Endpoints that a destination key leads to, ascending by (added_at, identifier).
+  private(set) var endpoints: [DetailKey: [Party]] = [:]
+
+  /// More holders than this make a key a hub (a payroll bureau, an exchange's one wallet), which ties nobody together.
+  static let hubHolders = 20
+
+  init(of accounts: Set<Party>, in scope: Scope) {
+    let window = scope.window
+    var isAsked = Array(repeating: false, count: window.parties.count)
+    for party in accounts { isAsked[Int(party)] = true }
+    var found: [Party: Set<DetailKey>] = [:]
+    func addDestinations(_ endpoint: Endpoint, to party: Party) {
+      found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))
+    }
+    for endpoint in window.parties.endpoints where !Self.isLater(endpoint, than: scope) {
+      if let owner = endpoint.owner, isAsked[Int(owner)] { addDestinations(endpoint, to: owner) }
+      if isAsked[Int(endpoint.party)] { addDestinations(endpoint, to: endpoint.party) }
+    }
+    for party in accounts {
+      guard let account = window.parties.account(party) else { continue }
+      found[party, default: []].formUnion(DetailKey.holders(of: account, in: window))
+    }
+    for row in scope.rows where isAsked[Int(window.transactions.debtor[row])] && Self.isPayout(row, window) {
+      guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]) else { continue }
+      addDestinations(endpoint, to: window.transactions.debtor[row])
+    }
+    keys = found.mapValues { $0.sorted(by: DetailKey.precedes) }
+    findHolders(of: Set(found.values.joined()), in: scope)
+  }
+
+  /// The worker account a party shares a detail with (the party itself if it is one), and by what.
+  func worker(sharingWith party: Party, in window: Window) -> (worker: Party, key: DetailKey?)? {
+    if window.parties.account(party)?.role == .worker { return (party, nil) }
+    for key in keys[party] ?? [] where !isHub(key) {
+      if let worker = holders[key]?.first(where: {
+        $0 != party && window.parties.account($0)?.role == .worker
+      }) {
+        return (worker, key)
+      }
+    }
+    return nil
+  }
+
+  /// The keys of a party that two or more accounts have which are no workers.
+  func sharedByPayees(_ party: Party, in window: Window) -> [DetailKey] {
+    (keys[party] ?? []).filter { key in
+      !isHub(key) && (holders[key] ?? []).count { window.parties.account($0)?.role != .worker } >= 2
+    }
+  }
+
+  private func isHub(_ key: DetailKey) -> Bool { (holders[key]?.count ?? 0) > Self.hubHolders }
+
+  private mutating func findHolders(of wanted: Set<DetailKey>, in scope: Scope) {
+    let window = scope.window
+    let hashes = Set(wanted.map(\.quickHash)).union([quickHashBeyondASCII])
+    var isLedTo = Array(repeating: false, count: window.parties.count)
+    var found: [DetailKey: Set<Party>] = [:]
+    for endpoint in window.parties.endpoints where !Self.isLater(endpoint, than: scope) {
+      guard isKnown(by: hashes, endpoint, window) else { continue }
+      for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
+        isLedTo[Int(endpoint.party)] = true
+        endpoints[key, default: []].append(endpoint.party)
+        if let owner = endpoint.owner { found[key, default: []].insert(owner) }
+        if keys[endpoint.party] != nil { found[key, default: []].insert(endpoint.party) }
+      }
+    }
+    for account in window.parties.accounts where isKnown(by: hashes, account, window) {
+      for key in DetailKey.holders(of: account, in: window) where wanted.contains(key) {
+        found[key, default: []].insert(account.party)
+      }
+    }
+    for row in scope.rows where isLedTo[Int(window.transactions.creditor[row])] && Self.isPayout(row, window)
+    {
+      guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
+        let payer = window.parties.account(window.transactions.debtor[row]), payer.role != .client,
+        payer.role != .platform
+      else { continue }
+      for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
+        found[key, default: []].insert(payer.party)
+      }
+    }
+    holders = found.mapValues { $0.sorted { precedesBytewise(window.id($0), window.id($1)) } }
+    for key in endpoints.keys {
+      endpoints[key]?.sort { left, right in
+        let (first, second) = (
+          window.parties.endpoint(left)?.addedAt, window.parties.endpoint(right)?.addedAt
+        )
+        if first != second { return (first?.micros ?? .min) < (second?.micros ?? .min) }
+        return precedesBytewise(window.id(left), window.id(right))
+      }
+    }
+  }
+
+  private func isKnown(by hashes: Set<UInt64>, _ endpoint: Endpoint, _ window: Window) -> Bool {
+    hashes.contains(window.texts.quickHash(endpoint.accountNumber))
+      || hashes.contains(window.texts.quickHash(endpoint.address))
+      || hashes.contains(window.parties.ids.quickHash(Text(index: endpoint.party)))
+  }
+
+  private func isKnown(by hashes: Set<UInt64>, _ account: Account, _ window: Window) -> Bool {
+    hashes.contains(window.texts.quickHash(account.email))
+      || hashes.contains(window.texts.quickHash(account.phone))
+      || hashes.contains(window.texts.quickHash(account.holderName))
+  }
+
+  private static func isLater(_ endpoint: Endpoint, than scope: Scope) -> Bool {
+    endpoint.addedAt.map { $0 >= scope.asOf } ?? false
+  }
+
+  private static func isPayout(_ row: Int, _ window: Window) -> Bool {
+    (window.transactions.kind[row] == .payout || window.transactions.kind[row] == .transfer)
+      && window.transactions.status[row] == .settled
+  }
+}
+
+extension DetailKey {
+  /// Equal for every text that gives this key; see ``TextTable/quickHash(_:)``.
+  fileprivate var quickHash: UInt64 {
+    kind == .number ? value.prefix { $0 != "@" }.utf8.quickHash : value.utf8.quickHash
+  }
+}
+
+extension TextTable {
+  /// A hash that spelling does not change: the sum of the bytes' own hashes, so separators, case and the order of words
+  /// make no difference. Every text beyond ASCII has one hash, because marks on letters may be dropped in comparing.
+  fileprivate func quickHash(_ text: Text) -> UInt64 { text.isNone ? 0 : utf8(text).quickHash }
+}
+
+extension Sequence where Element == UInt8 {
+  fileprivate var quickHash: UInt64 {
+    var sum: UInt64 = 1
+    for byte in self {
+      if byte >= 128 { return quickHashBeyondASCII }
+      guard let folded = foldedByte(byte) else { continue }
+      var mixed = (UInt64(folded) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+      mixed ^= mixed >> 29
+      sum &+= mixed &* 0xBF58_476D_1CE4_E5B9
+    }
+    return sum
+  }
+}
+
+private let quickHashBeyondASCII: UInt64 = 7

@@ -1,0 +1,178 @@
+import Detection
+import Ledger
+import Window
+
+/// Reads the facts about virtual currency in a scope, by payee.
+///
+/// O(endpoints + transactions + records); a reference is read carefully once however often it is repeated, and only if
+/// ``TextSieve`` lets it through.
+struct FactCollector {
+  private(set) var facts: [Party: [CurrencyFact]] = [:]
+  private(set) var destinations: Destinations
+  /// Per party: an endpoint where virtual currency is paid.
+  private(set) var isVirtual: [Bool]
+
+  private let scope: Scope
+  private var window: Window { scope.window }
+
+  init(_ scope: Scope) {
+    self.scope = scope
+    destinations = Destinations(scope.window)
+    isVirtual = Array(repeating: false, count: scope.window.parties.count)
+    readEndpoints()
+    readRequests()
+    readChanges()
+    readTransactions()
+    for account in Array(facts.keys) { facts[account]?.sort(by: CurrencyFact.precedes) }
+  }
+
+  /// Customers withdraw what is theirs and platforms move their own treasury: neither is a payee.
+  static func isPayee(_ party: Party, in window: Window) -> Bool {
+    guard let account = window.parties.account(party), !window.classification.isStop[Int(party)] else {
+      return false
+    }
+    return account.role != .client && account.role != .platform
+  }
+
+  private mutating func add(
+    _ source: CurrencyFact.Source, of account: Party, at: Instant, to destinations: [Int],
+    outsideFields: Bool = false,
+    stable: Bool = false
+  ) {
+    guard Self.isPayee(account, in: window) else { return }
+    facts[account, default: []].append(
+      CurrencyFact(
+        source: source, at: at, destinations: destinations, isOutsideFields: outsideFields,
+        namesStablecoin: stable))
+  }
+
+  private mutating func readEndpoints() {
+    for endpoint in window.parties.endpoints where endpoint.kind.isVirtual {
+      isVirtual[Int(endpoint.party)] = true
+      guard let owner = endpoint.owner, let addedAt = endpoint.addedAt, addedAt >= scope.from,
+        addedAt < scope.asOf
+      else { continue }
+      add(.endpoint(endpoint.party), of: owner, at: addedAt, to: [destinations.number(of: endpoint)])
+    }
+  }
+
+  private mutating func readRequests() {
+    for row in scope.requests {
+      let request = window.payoutRequests[row]
+      let (asset, network) = (window.text(request.asset), window.text(request.network))
+      var places: [Int] = []
+      let endpoint = request.endpoint.flatMap { window.parties.endpoint($0) }
+      if let endpoint, endpoint.kind.isVirtual { places.append(destinations.number(of: endpoint)) }
+      let namesAsset = asset.map { Vocabulary.standard.names([.asset], inField: $0) } ?? false
+      let namesNetwork = network.map { Vocabulary.standard.names([.network, .asset], inField: $0) } ?? false
+      var isInFields =
+        request.method == .crypto || request.method == .exchange || namesAsset || !places.isEmpty
+      isInFields = isInFields || namesNetwork
+      if let text = window.text(request.address), let address = AddressScanner.address(inField: text),
+        address.isChecksummed || address.scheme == .evm || isInFields
+      {
+        places.append(destinations.number(of: address))
+        isInFields = true
+      }
+      let message = window.text(request.message).map { FreeText($0, in: .message) }
+      let asks = message?.isRequest ?? false
+      for address in message?.addresses ?? [] { places.append(destinations.number(of: address)) }
+      guard isInFields || asks else { continue }
+      let isStable =
+        (asset.map { Vocabulary.standard.namesStablecoin(inField: $0) } ?? false)
+        || (window.text(request.currency).map { Vocabulary.standard.namesStablecoin(inField: $0) } ?? false)
+        || (message?.terms.contains(where: \.isStable) ?? false)
+      add(
+        .request(row), of: request.account, at: request.requestedAt, to: unique(places),
+        outsideFields: !isInFields,
+        stable: isStable)
+    }
+  }
+
+  private mutating func readChanges() {
+    for row in scope.changes {
+      let change = window.detailChanges[row]
+      // A bulk migration is the platform's doing.
+      guard change.batch.isNone, [.wallet, .payoutMethod, .bankAccount].contains(change.field) else {
+        continue
+      }
+      let value = window.text(change.newValue)
+      let address = value.flatMap { AddressScanner.address(inField: $0) }
+      if let endpoint = change.endpoint.flatMap({ window.parties.endpoint($0) }) {
+        guard endpoint.kind.isVirtual else { continue }
+        add(
+          .change(row), of: change.account, at: change.changedAt, to: [destinations.number(of: endpoint)],
+          stable: isStable(value))
+      } else if let address, address.isChecksummed || address.scheme == .evm || change.field == .wallet {
+        add(.change(row), of: change.account, at: change.changedAt, to: [destinations.number(of: address)])
+      } else if let value, change.field == .payoutMethod, namesVirtualMethod(value) {
+        add(.change(row), of: change.account, at: change.changedAt, to: [], stable: isStable(value))
+      } else if let value, change.field == .wallet, Self.isOpaque(value) {
+        add(.change(row), of: change.account, at: change.changedAt, to: [destinations.number(ofValue: value)])
+      }
+    }
+  }
+
+  private func isStable(_ value: String?) -> Bool {
+    value.map { Vocabulary.standard.namesStablecoin(inField: $0) } ?? false
+  }
+
+  private func namesVirtualMethod(_ value: String) -> Bool {
+    let method = PayoutMethod(rawValue: value.lowercased())
+    if let method { return method == .crypto || method == .exchange }
+    return Vocabulary.standard.hits(in: value).contains { $0.term.isStrong }
+  }
+
+  /// A digest or an account number rather than the name of an e-wallet or somebody's e-mail at one.
+  private static func isOpaque(_ value: String) -> Bool {
+    value.utf8.count >= 16 && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "@") }
+  }
+
+  private mutating func readTransactions() {
+    let table = window.transactions
+    let sieve = TextSieve()
+    var isRead = Array(repeating: false, count: window.texts.count)
+    var asking: [Text: FreeText] = [:]
+    for row in scope.rows {
+      let kind = table.kind[row]
+      guard kind == .payout || kind == .transfer else { continue }
+      let creditor = table.creditor[row]
+      if isVirtual[Int(creditor)] {
+        if table.status[row] == .settled { readPayout(row, to: creditor) }
+        continue
+      }
+      let reference = table.reference[row]
+      if reference.isNone { continue }
+      if !isRead[Int(reference.index)] {
+        isRead[Int(reference.index)] = true
+        if sieve.mayHold(window.texts.utf8(reference)), let text = window.text(reference) {
+          let reading = FreeText(text, in: .reference)
+          if reading.isRequest { asking[reference] = reading }
+        }
+      }
+      guard let reading = asking[reference] else { continue }
+      let (from, to) = (window.parties.owner(table.debtor[row]), window.parties.owner(creditor))
+      let isOwnWriting = from == to || window.parties.account(to) == nil
+      add(
+        .reference(row), of: isOwnWriting ? from : to, at: Instant(micros: table.bookedAt[row]),
+        to: unique(reading.addresses.map { destinations.number(of: $0) }), outsideFields: true,
+        stable: reading.terms.contains(where: \.isStable))
+    }
+  }
+
+  /// The payee is who registered the wallet, unless another payee's money went there: then it is that payee's payout.
+  private mutating func readPayout(_ row: Int, to creditor: Party) {
+    guard let endpoint = window.parties.endpoint(creditor) else { return }
+    let debtor = window.parties.owner(window.transactions.debtor[row])
+    let owner = endpoint.owner
+    let role = window.parties.account(debtor)?.role
+    let isOwnPayout = owner == nil || owner == debtor || role == .worker || role == .vendor
+    let currency = window.text(window.transactions.currency[row])
+    add(
+      .payout(row), of: isOwnPayout ? debtor : owner ?? debtor,
+      at: Instant(micros: window.transactions.bookedAt[row]), to: [destinations.number(of: endpoint)],
+      stable: isStable(currency))
+  }
+
+  private func unique(_ numbers: [Int]) -> [Int] { Set(numbers).sorted() }
+}

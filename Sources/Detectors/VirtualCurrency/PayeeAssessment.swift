@@ -1,0 +1,109 @@
+import Detection
+import Ledger
+import Window
+
+/// What the facts about one payee amount to.
+struct PayeeAssessment {
+  let payee: Party
+  let cases: PayeeCases
+  let facts: [CurrencyFact]
+  let ledger: PayeeLedger
+  /// Numbers of ``Destinations`` that the payee named or was paid at.
+  let places: Set<Int>
+  let others: [Party]
+  let isHousehold: Bool
+  /// The trouble a request followed, and the request.
+  let switched: (trouble: AccountTrouble, fact: CurrencyFact)?
+  /// Rows of what came in and went on to a wallet.
+  let forwarded: [Int]
+  let rhythm: Int
+  /// Rows of ordinary pay before the first fact, ascending.
+  let fiatBefore: [Int]
+  let signals: [Signal]
+  private let settings: Settings
+
+  init(of payee: Party, in cases: PayeeCases, settings: Settings) {
+    self.payee = payee
+    self.cases = cases
+    self.settings = settings
+    let facts = cases.facts[payee] ?? []
+    let ledger = cases.ledgers[payee] ?? PayeeLedger()
+    let reading = PayeeReading(payee: payee, facts: facts, ledger: ledger, cases: cases, settings: settings)
+    let places = Set(facts.flatMap(\.destinations))
+    let others = cases.sharing.others(than: payee, at: places)
+    let isHousehold = others.count == 1 && cases.sharing.areHousehold(payee, others[0])
+    self.facts = facts
+    self.ledger = ledger
+    self.places = places
+    self.others = others
+    self.isHousehold = isHousehold
+    switched = reading.switched()
+    forwarded = reading.forwarded()
+    rhythm = reading.rhythm()
+    fiatBefore = reading.fiatBefore()
+
+    var raised: Set<Signal> = [VirtualCurrencyPayout.asked]
+    if facts.contains(where: \.isOutsideFields) { raised.insert(VirtualCurrencyPayout.outsideFields) }
+    if facts.count(where: \.isRequest) >= settings.count(VirtualCurrencyPayout.repeats) {
+      raised.insert(VirtualCurrencyPayout.repeated)
+    }
+    if facts.contains(where: \.isPayout) { raised.insert(VirtualCurrencyPayout.paid) }
+    if switched != nil { raised.insert(VirtualCurrencyPayout.afterTrouble) }
+    if rhythm >= settings.count(VirtualCurrencyPayout.stablecoinPayments) {
+      raised.insert(VirtualCurrencyPayout.rhythm)
+    }
+    if isHousehold {
+      raised.insert(VirtualCurrencyPayout.household)
+    } else if others.count + 1 >= max(2, settings.count(VirtualCurrencyPayout.sharingPayees)) {
+      raised.insert(VirtualCurrencyPayout.shared)
+    }
+    if !forwarded.isEmpty { raised.insert(VirtualCurrencyPayout.forwarded) }
+    if places.contains(where: { cases.destinations.places[$0].isSanctioned }) {
+      raised.insert(VirtualCurrencyPayout.sanctioned)
+    }
+    signals = VirtualCurrencyPayout.signals.filter(raised.contains)
+  }
+
+  var policy: PayerPolicy? { ledger.mainPayer.flatMap { cases.policies[$0] } }
+
+  /// Whether something innocent accounts for all of it.
+  var isExplained: Bool {
+    if signals.contains(VirtualCurrencyPayout.shared) || signals.contains(VirtualCurrencyPayout.sanctioned) {
+      return false
+    }
+    return isPayersPolicy || isLongStandingChoice
+  }
+
+  /// The payer pays most of its payees so, and the payee did not come to it from a closed account.
+  private var isPayersPolicy: Bool {
+    guard let policy, policy.payees >= settings.count(VirtualCurrencyPayout.policyPayees),
+      policy.share > settings[VirtualCurrencyPayout.policyShare]
+    else { return false }
+    return switched == nil || fiatBefore.isEmpty
+  }
+
+  /// An old account, a wallet of its own that nobody else names, and nothing besides.
+  private var isLongStandingChoice: Bool {
+    let plain = [VirtualCurrencyPayout.asked, VirtualCurrencyPayout.paid, VirtualCurrencyPayout.repeated]
+    guard signals.allSatisfy(plain.contains), others.isEmpty, !places.isEmpty, let first = facts.first,
+      let account = cases.scope.window.parties.account(payee),
+      let opened = account.openedAt ?? account.verifiedAt,
+      first.at - opened >= settings.span(VirtualCurrencyPayout.tenure)
+    else { return false }
+    return facts.allSatisfy { fact in endpoint(of: fact).map { $0.owner == payee } ?? true }
+  }
+
+  /// The wallet or exchange account a fact is about, where it has one.
+  private func endpoint(of fact: CurrencyFact) -> Endpoint? {
+    let window = cases.scope.window
+    let party: Party? =
+      switch fact.source {
+      case .request(let row): window.payoutRequests[row].endpoint
+      case .change(let row): window.detailChanges[row].endpoint
+      case .endpoint(let party): party
+      case .payout(let row): window.transactions.creditor[row]
+      case .reference: nil
+      }
+    return party.flatMap { window.parties.endpoint($0) }.flatMap { $0.kind.isVirtual ? $0 : nil }
+  }
+}

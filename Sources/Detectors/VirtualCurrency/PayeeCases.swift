@@ -1,0 +1,69 @@
+import Detection
+import Ledger
+import Window
+
+/// What an assessment of any payee draws on: read once for all of them.
+struct PayeeCases {
+  let scope: Scope
+  let facts: [Party: [CurrencyFact]]
+  let destinations: Destinations
+  let isVirtual: [Bool]
+  let ledgers: [Party: PayeeLedger]
+  let sharing: WalletSharing
+  /// By main payer.
+  let policies: [Party: PayerPolicy]
+  /// Other accounts with the same e-mail address or telephone.
+  let relatives: [Party: [Party]]
+  /// Rows of requests and changes by payee, ascending.
+  let requests: [Party: [Int]]
+  let changes: [Party: [Int]]
+
+  /// O(transactions + records + accounts).
+  init(_ collector: FactCollector, _ scope: Scope) {
+    self.scope = scope
+    facts = collector.facts
+    destinations = collector.destinations
+    isVirtual = collector.isVirtual
+    sharing = WalletSharing(collector, scope)
+    relatives = Self.relatives(of: collector.facts.keys, in: scope.window)
+    let known = Set(facts.keys).union(relatives.values.joined())
+    ledgers = PayeeLedger.all(of: known, in: scope, isVirtual: isVirtual)
+    var payers: Set<Party> = []
+    for payee in collector.facts.keys { if let payer = ledgers[payee]?.mainPayer { payers.insert(payer) } }
+    policies = PayerPolicy.all(of: payers, in: scope, facts: facts, isVirtual: isVirtual)
+    requests = Self.rows(scope.requests, known) { scope.window.payoutRequests[$0].account }
+    changes = Self.rows(scope.changes, known) { scope.window.detailChanges[$0].account }
+  }
+
+  private static func rows(_ rows: Range<Int>, _ known: Set<Party>, account: (Int) -> Party) -> [Party: [Int]]
+  {
+    var found: [Party: [Int]] = [:]
+    for row in rows where known.contains(account(row)) { found[account(row), default: []].append(row) }
+    return found
+  }
+
+  /// Accounts of one e-mail address or telephone are taken for one person's; capped, as a switchboard has many.
+  private static func relatives(of payees: some Sequence<Party>, in window: Window) -> [Party: [Party]] {
+    var holders: [Text: [Party]] = [:]
+    let payees = payees.sorted()
+    for payee in payees {
+      guard let account = window.parties.account(payee) else { continue }
+      for contact in [account.email, account.phone] where !contact.isNone { holders[contact] = [] }
+    }
+    for account in window.parties.accounts {
+      if holders[account.email] != nil { holders[account.email]?.append(account.party) }
+      if holders[account.phone] != nil { holders[account.phone]?.append(account.party) }
+    }
+    var relatives: [Party: [Party]] = [:]
+    for payee in payees {
+      guard let account = window.parties.account(payee) else { continue }
+      var others: Set<Party> = []
+      for contact in [account.email, account.phone] {
+        if let found = holders[contact], found.count <= 10 { others.formUnion(found) }
+      }
+      others.remove(payee)
+      relatives[payee] = others.sorted()
+    }
+    return relatives
+  }
+}

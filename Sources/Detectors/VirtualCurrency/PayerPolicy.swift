@@ -1,0 +1,56 @@
+import Detection
+import Ledger
+import Window
+
+/// How a payer pays everybody, so that one payee of a firm that pays its whole staff in USDC is no exception.
+struct PayerPolicy {
+  /// Payees of the payer in the scope, and those of them who were paid in virtual currency.
+  private(set) var payees = 0
+  private(set) var inVirtualCurrency = 0
+
+  /// Per mille of the payees.
+  var share: Int64 { payees == 0 ? 0 : Int64(inVirtualCurrency) * 1000 / Int64(payees) }
+
+  /// The policies of the given payers. O(transactions + pairs · log pairs).
+  static func all(
+    of payers: Set<Party>, in scope: Scope, facts: [Party: [CurrencyFact]], isVirtual: [Bool]
+  ) -> [Party: PayerPolicy] {
+    if payers.isEmpty { return [:] }
+    let window = scope.window
+    let table = window.transactions
+    var isPayer = Array(repeating: false, count: window.parties.count)
+    for payer in payers { isPayer[Int(payer)] = true }
+    var isVirtualPay: [Text: Bool] = [:]
+    /// Payer in the upper half, payee in the lower: sorted, each payer's payees are neighbours.
+    var pairs: [UInt64] = []
+    var virtual: Set<UInt64> = []
+    for row in scope.rows
+    where table.status[row] == .settled && table.kind[row] != .fee && table.kind[row] != .refund {
+      let from = window.parties.owner(table.debtor[row])
+      let to = window.parties.owner(table.creditor[row])
+      guard isPayer[Int(from)], from != to, FactCollector.isPayee(to, in: window) else { continue }
+      let pair = UInt64(UInt32(bitPattern: from)) << 32 | UInt64(UInt32(bitPattern: to))
+      if pairs.last != pair { pairs.append(pair) }
+      let currency = table.currency[row]
+      let named =
+        isVirtualPay[currency] ?? Vocabulary.standard.names([.asset], inField: window.text(currency) ?? "")
+      isVirtualPay[currency] = named
+      if named || isVirtual[Int(table.creditor[row])] { virtual.insert(pair) }
+    }
+    pairs.sort()
+    var policies: [Party: PayerPolicy] = [:]
+    var last: UInt64?
+    for pair in pairs where pair != last {
+      last = pair
+      let payee = Party(bitPattern: UInt32(truncatingIfNeeded: pair))
+      let isPaidInIt = virtual.contains(pair) || facts[payee]?.contains(where: \.isPayout) == true
+      policies[Party(bitPattern: UInt32(pair >> 32)), default: PayerPolicy()].count(isPaidInIt)
+    }
+    return policies
+  }
+
+  private mutating func count(_ isPaidInVirtualCurrency: Bool) {
+    payees += 1
+    if isPaidInVirtualCurrency { inVirtualCurrency += 1 }
+  }
+}

@@ -1,0 +1,62 @@
+package import Detection
+package import Ledger
+package import Window
+
+/// A payee who asks to be paid in virtual currency, or is.
+///
+/// What counts: payout requests by method, asset, network or a valid address, also one written into the message; changes
+/// of payment details to a wallet; wallets and exchange accounts registered; payouts that reached one. An address is
+/// believed by its checksum, so an order number or an IBAN is none. One scheme a payee.
+package struct VirtualCurrencyPayout: Detector {
+  package static let id = "virtual-currency-payout"
+  package static let version = 1
+  package static let answers =
+    "Who asks to be paid in virtual currency, in the fields or in free text, and with what around it?"
+  package static let redFlags = [
+    RedFlag(
+      "US Department of State, Treasury and FBI, May 2022",
+      "The worker asks to be paid in virtual currency, to get round know-your-customer checks of banks."),
+    RedFlag(
+      "US Department of State, Treasury and FBI, May 2022",
+      "After one account is closed the worker asks for payment to another, in another name or another form."),
+    RedFlag(
+      "FATF, September 2020", "Virtual assets move on to an exchange or wallet at once and almost whole."),
+    RedFlag(
+      "FBI, July 2025", "Several employees' pay goes to one account or shows the same documents."),
+    RedFlag(
+      "OFAC, November 2025 and March 2026",
+      "A wallet address on the list of DPRK information-technology workers."),
+  ]
+  package static let misses =
+    "Addresses in pictures, in attachments or cut by spaces; TON and Cardano; payees who sell the currency for others "
+    + "outside the platform; requests older than the window."
+  package static let lookAlikes =
+    "Firms that pay all their staff in stablecoins (told by the share of the payer's payees), customers who withdraw "
+    + "their own money and the platform's treasury (by role), long-standing staff who opt in with a wallet of their own "
+    + "(by tenure and a wallet nobody else names), couples (by a shared e-mail, telephone or postal address)."
+  package static let needs: Set<Relation> = []
+  package static let maturity = Maturity.active
+
+  package let settings: Settings
+
+  package init(settings: Settings) { self.settings = settings }
+
+  package var lookback: Span { settings.span(Self.view) }
+
+  /// O(transactions + records + endpoints), and per payee with such facts O(own facts · log).
+  package func findings(in scope: Scope) throws -> [Finding] {
+    let collector = FactCollector(scope)
+    if collector.facts.isEmpty { return [] }
+    let cases = PayeeCases(collector, scope)
+    var findings: [Finding] = []
+    for payee in collector.facts.keys.sorted() {
+      let assessment = PayeeAssessment(of: payee, in: cases, settings: settings)
+      if !assessment.isExplained { findings.append(try assessment.finding()) }
+    }
+    return findings
+  }
+
+  package func narrative(of scheme: Scheme, in window: Window) throws -> Narrative {
+    try VirtualCurrencyNarrative(scheme, window).narrative()
+  }
+}

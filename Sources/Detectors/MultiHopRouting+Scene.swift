@@ -1,0 +1,225 @@
+import Detection
+import Flows
+import Ledger
+import Window
+
+extension MultiHopRouting {
+  /// A payment of a subject that reached a sink through others.
+  struct RoutedPayment {
+    /// Row of the window's transactions.
+    let row: Int
+    /// What of it reached sinks, over all its routes.
+    let arrived: Money
+    /// The route that carried most of it.
+    let route: Route
+    /// Whom it passed: accounts (or endpoints nobody registered), first to last, own-name stations left out.
+    let intermediaries: [Party]
+  }
+
+  /// A subject and what it routed in the period, all bounds met.
+  struct Suspect {
+    let subject: Party
+    /// Ascending in time.
+    let payments: [RoutedPayment]
+    let arrived: Money
+    let outflow: Money
+  }
+
+  /// Everything there is to see at one evaluation point, traced once.
+  struct Scene {
+    let scope: Scope
+    let settings: Settings
+    let trace: Trace
+    let routes: Routes
+    let ledgers: Ledgers
+    /// By party: hubs, listed stop nodes and platform accounts, through which money is not followed.
+    let isStop: [Bool]
+    /// First row of the period that is judged.
+    let firstRow: Int
+    /// Micro-units of each traced row that reached any sink, by place in `scope.rows`.
+    let arrived: [Int64]
+    /// Micro-units that a party routed, its own payments to sinks included.
+    let routedBy: [Party: Int128]
+    let ownEndpoints: [Party: [Party]]
+
+    var window: Window { scope.window }
+
+    init(_ scope: Scope, _ settings: Settings) throws {
+      self.scope = scope
+      self.settings = settings
+      let window = scope.window
+      var isStop = hubs(
+        in: window, from: scope.from, to: scope.asOf,
+        moreThan: settings.count(MultiHopRouting.hubCounterparties),
+        within: settings.span(MultiHopRouting.hubSpan))
+      for account in window.parties.accounts where account.role == .platform {
+        isStop[Int(account.party)] = true
+      }
+      for party in isStop.indices where window.classification.isStop[party] { isStop[party] = true }
+      self.isStop = isStop
+      trace = try Trace(
+        window: window, rows: scope.rows,
+        parameters: TraceParameters(
+          maxHops: settings.count(MultiHopRouting.maxHops), maxDwell: settings.span(MultiHopRouting.maxDwell)),
+        extraStops: isStop)
+      routes = Routes(trace)
+      ledgers = Ledgers(window, rows: scope.rows)
+      let since = scope.asOf - settings.span(MultiHopRouting.period)
+      firstRow = max(scope.rows.lowerBound, window.transactions.rows(from: since, to: scope.asOf).lowerBound)
+      var arrived = Array(repeating: Int64(0), count: scope.rows.count)
+      for level in trace.reach.levels {
+        for place in level.rows.indices {
+          arrived[Int(level.rows[place]) - scope.rows.lowerBound] += level.amounts[place]
+        }
+      }
+      self.arrived = arrived
+      var routedBy: [Party: Int128] = [:]
+      for entry in trace.routed { routedBy[entry.party, default: 0] += Int128(entry.amount.micros) }
+      self.routedBy = routedBy
+      var ownEndpoints: [Party: [Party]] = [:]
+      for endpoint in window.parties.endpoints {
+        if let owner = endpoint.owner { ownEndpoints[owner, default: []].append(endpoint.party) }
+      }
+      self.ownEndpoints = ownEndpoints
+    }
+
+    /// Everybody whose routing in the period meets the bounds and has no innocent explanation, ascending by id bytewise.
+    func suspects() throws -> [Suspect] {
+      var rows: [Party: Set<Int>] = [:]
+      for level in trace.reach.levels where level.hops >= 2 {
+        for row in level.rows where Int(row) >= firstRow {
+          rows[window.parties.owner(window.transactions.debtor[Int(row)]), default: []].insert(Int(row))
+        }
+      }
+      let ids = window.parties.ids
+      let subjects = rows.keys.filter(canBeSubject).sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
+      return try subjects.compactMap { try suspect($0, rows: rows[$0, default: []].sorted()) }
+    }
+
+    private func suspect(_ subject: Party, rows: [Int]) throws -> Suspect? {
+      let routed = rows.compactMap { routedPayment($0, of: subject) }
+      let payments = withoutAuthorised(routed.filter { !hasInnocentRoute($0, of: subject) })
+      guard !payments.isEmpty, !isConduit(subject, payments) else { return nil }
+      let arrived = try Money.sum(payments.map(\.arrived))
+      let outflow = try outflow(of: subject)
+      let large = settings.money(MultiHopRouting.largeAmount)
+      let isPattern = payments.count >= settings.count(MultiHopRouting.minPayments)
+      guard isPattern || payments.contains(where: { $0.arrived >= large }) else { return nil }
+      guard arrived >= large || arrived.perMille(of: outflow) >= settings[MultiHopRouting.minShare] else {
+        return nil
+      }
+      return Suspect(subject: subject, payments: payments, arrived: arrived, outflow: outflow)
+    }
+
+    /// The payment with its best route, when enough of it arrived by way of others.
+    private func routedPayment(_ row: Int, of subject: Party) -> RoutedPayment? {
+      let table = window.transactions
+      let arrived = Money(micros: arrived[row - scope.rows.lowerBound])
+      guard arrived >= settings.money(MultiHopRouting.minPayment), !isSame(table.creditor[row], subject),
+        let route = routes.best(from: [row], in: window, limit: 1).routes.first
+      else { return nil }
+      var intermediaries: [Party] = []
+      for step in route.steps.dropLast() {
+        let party = window.parties.owner(table.creditor[step.row])
+        let isNew = intermediaries.last.map { !isSame($0, party) } ?? true
+        if isNew && !isSame(party, subject) { intermediaries.append(party) }
+      }
+      guard !intermediaries.isEmpty else { return nil }
+      // Under first-in first-out the fee on a merged payment falls whole on the last payer; then the batch decides.
+      let stations = route.hops - 1
+      guard
+        isRetained(Int128(arrived.micros), of: Int128(table.amount[row]), stations: stations)
+          || passesOn(table.creditor[row], stations: stations)
+      else { return nil }
+      return RoutedPayment(row: row, arrived: arrived, route: route, intermediaries: intermediaries)
+    }
+
+    /// Whether what arrived is at least what so many intermediaries must let through, rounded up at each.
+    private func isRetained(_ arrived: Int128, of amount: Int128, stations: Int) -> Bool {
+      var least = amount
+      for _ in 0..<stations { least = (least * Int128(settings[MultiHopRouting.retention]) + 999) / 1000 }
+      return arrived >= least
+    }
+
+    /// Whether all that a party was paid in the period went on as it must.
+    private func passesOn(_ party: Party, stations: Int) -> Bool {
+      var (amount, onward): (Int128, Int128) = (0, 0)
+      for row in ledgers.received(by: party) where Int(row) >= firstRow {
+        amount += Int128(window.transactions.amount[Int(row)])
+        onward += Int128(arrived[Int(row) - scope.rows.lowerBound])
+      }
+      return isRetained(onward, of: amount, stations: stations)
+    }
+  }
+}
+
+// MARK: Who is who
+
+extension MultiHopRouting.Scene {
+  /// An account that is no payer and no stop; an endpoint nobody registered is nobody to accuse.
+  private func canBeSubject(_ party: Party) -> Bool {
+    window.parties.account(party) != nil && !isStop[Int(party)] && !isPayer(party)
+      && window.classification.sinkClass(party) == nil
+  }
+
+  /// A client or employer: by its role, or, when it has none, by many payees and a small routed share.
+  func isPayer(_ party: Party) -> Bool {
+    guard let account = window.parties.account(party) else { return false }
+    if let role = account.role { return role == .client || role == .platform }
+    let paid = ledgers.paid(by: party)
+    let payees = Set(paid.map { window.transactions.creditor[Int($0)] })
+    guard payees.count >= settings.count(MultiHopRouting.payerPayees) else { return false }
+    let outflow = paid.reduce(Int128(0)) { $0 + Int128(window.transactions.amount[Int($1)]) }
+    return routedBy[party, default: 0] * 1000 <= outflow * Int128(settings[MultiHopRouting.payerShare])
+  }
+
+  /// Whether most of what the party routed came, lot by lot, from others who are no payers: then routing began with them.
+  private func isConduit(_ subject: Party, _ payments: [MultiHopRouting.RoutedPayment]) -> Bool {
+    var (routed, received): (Int128, Int128) = (0, 0)
+    for payment in payments {
+      let arrived = Int128(payment.arrived.micros)
+      var drawn: Int128 = 0
+      for link in trace.links.into(payment.row) {
+        let source = window.transactions.debtor[Int(trace.links.credit[link])]
+        if isOrdinary(source) && !isSame(source, subject) { drawn += Int128(trace.links.amount[link]) }
+      }
+      routed += arrived
+      received += arrived * drawn / Int128(window.transactions.amount[payment.row])
+    }
+    return received * 1000 >= routed * Int128(settings[MultiHopRouting.conduitShare])
+  }
+
+  /// An account of somebody who could have begun the routing.
+  private func isOrdinary(_ party: Party) -> Bool {
+    let owner = window.parties.owner(party)
+    return window.parties.account(owner) != nil && !isStop[Int(party)] && !isStop[Int(owner)]
+      && !isPayer(owner)
+      && window.classification.sinkClass(party) == nil
+  }
+
+  /// Whether two parties are one holder: one account behind both, or one name.
+  func isSame(_ left: Party, _ right: Party) -> Bool {
+    if window.parties.owner(left) == window.parties.owner(right) { return true }
+    guard let first = window.holderName(left), let second = window.holderName(right) else { return false }
+    return first.lowercased() == second.lowercased()
+  }
+
+  /// What the subject paid to others in the period, from its account and its own endpoints.
+  private func outflow(of subject: Party) throws -> Money {
+    try Money.sum(paidToOthers(by: subject).map { Money(micros: window.transactions.amount[$0]) })
+  }
+
+  /// What of that went to parties through whom money is not followed.
+  func notFollowed(of subject: Party) throws -> Money {
+    let rows = paidToOthers(by: subject).filter { isStop[Int(window.transactions.creditor[$0])] }
+    return try Money.sum(rows.map { Money(micros: window.transactions.amount[$0]) })
+  }
+
+  private func paidToOthers(by subject: Party) -> [Int] {
+    ([subject] + ownEndpoints[subject, default: []]).flatMap { party in
+      ledgers.paid(by: party).map { Int($0) }.filter {
+        $0 >= firstRow && !isSame(window.transactions.creditor[$0], subject)
+      }
+    }
+  }
+}

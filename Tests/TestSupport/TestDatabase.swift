@@ -28,6 +28,22 @@ package final class TestDatabase {
     }
   }
 
+  /// The name of a database that `fill` has filled, made once a process: a template to copy from. It stays until the
+  /// throwaway server goes.
+  package static func template(_ key: String, _ fill: (Session) throws -> Void) throws -> String {
+    try templates.withLock { known in
+      if let name = known[key] { return name }
+      let name = "weir_template_\(ProcessInfo.processInfo.processIdentifier)_\(known.count)"
+      let admin = try connect("postgres")
+      try admin.script("CREATE DATABASE \(try admin.quotedIdentifier(name))")
+      try fill(try connect(name))
+      known[key] = name
+      return name
+    }
+  }
+
+  private static let templates = Mutex<[String: String]>([:])
+
   /// The connection string of this database.
   package var uri: String { Self.uri(name) }
 

@@ -1,0 +1,60 @@
+import Demo
+import Ledger
+import Logging
+import Postgres
+import Runs
+import TestSupport
+import Warehouse
+
+/// A migrated copy of a small demo warehouse, and the ways to run Weir on it.
+struct RunningWarehouse {
+  let database: TestDatabase
+  /// The end of everything in it.
+  static let end = Instant(year: 2026, month: 6, day: 1)
+
+  /// The demo warehouse with 600 accounts and 6 months, loaded and migrated once a process and copied from then on.
+  init() throws {
+    let template = try TestDatabase.template("demo") { session in
+      try DemoWarehouse.generate(months: 6, accounts: 600).load(into: session) { _, _ in }
+      _ = try Migrations.apply(to: session, sourceSchema: "weir_source") {
+        _ = try ListStore(session: session).installStarterLists(on: Self.end)
+      }
+    }
+    database = try TestDatabase(template: template)
+  }
+
+  func configuration(_ settings: [String: String] = [:]) throws -> Configuration {
+    try Configuration(
+      layers: [
+        (settings.merging(["connection": database.uri]) { given, _ in given }).sorted { $0.key < $1.key }
+          .map { Configuration.Entry(key: $0.key, value: $0.value, origin: "test") }
+      ])
+  }
+
+  /// One run, as `weir run` does it.
+  @discardableResult
+  func run(_ asOf: Instant, since: Instant? = nil, isDry: Bool = false, _ settings: [String: String] = [:]) throws
+    -> RunReport
+  {
+    try Run(
+      RunRequest(asOf: asOf, since: since, isDry: isDry), configuration: try configuration(settings),
+      version: "test", log: quiet)()
+  }
+
+  /// Every row of the alert tables as text, run ids and wall clocks aside, in a fixed order.
+  func tables() throws -> [String] {
+    try database.column(
+      """
+      SELECT line FROM (
+        SELECT 'alert ' || (to_jsonb(a) - 'first_run_id' - 'last_run_id')::text AS line FROM weir.alerts a
+        UNION ALL SELECT 'transaction ' || to_jsonb(t)::text FROM weir.alert_transactions t
+        UNION ALL SELECT 'record ' || to_jsonb(r)::text FROM weir.alert_records r
+        UNION ALL SELECT 'event ' || to_jsonb(e)::text FROM weir.alert_events e
+        UNION ALL SELECT 'reject ' || (to_jsonb(r) - 'first_run_id' - 'last_run_id')::text FROM weir.rejected_rows r
+      ) AS lines ORDER BY line COLLATE "C"
+      """)
+  }
+}
+
+/// A logger nobody hears.
+let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

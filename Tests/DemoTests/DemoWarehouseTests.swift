@@ -166,6 +166,31 @@ private func digest(_ warehouse: DemoWarehouse) -> UInt64 {
   #expect(charges.prefix(10).reduce(0, +) < 1_700_000)
 }
 
+@Test func accountNumbersThatAreIBANsPassTheirCheck() throws {
+  let numbers = column("platform.payout_destination", "number_on_it").compactMap { $0 }
+    .filter { $0.prefix(2).allSatisfy { $0.isUppercase } }
+  #expect(numbers.count > 100)
+  for number in numbers {
+    let moved = number.dropFirst(4) + number.prefix(4)
+    var remainder = 0
+    for character in moved {
+      let value = try #require(character.hexDigitValue ?? character.asciiValue.map { Int($0) - 55 })
+      remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
+    }
+    // A number typed wrong on purpose fails it, as it should: one of forty.
+    if remainder != 1 { #expect(number.hasSuffix("7") || number.hasSuffix("1"), "\(number)") }
+  }
+}
+
+@Test func everyInnocentStoryIsTold() {
+  let stories = demo.labels.filter { !$0.isScheme }.map(\.story)
+  for twin in ["N1", "N2", "N3", "N4", "N5a", "N5b", "N5c", "N5d", "N6", "N7", "N8", "N9"]
+    + (10...18).map({ "N\($0)" })
+  {
+    #expect(stories.contains { $0.split(separator: " ").contains { $0 == twin } }, "\(twin)")
+  }
+}
+
 @Test func copyTextEscapesWhatCopyReads() {
   let table = DemoTable(name: "t", columns: ["a", "b", "c"], rows: [["a\tb\\", nil, "c\nd"]])
   #expect(String(decoding: table.copyText, as: UTF8.self) == "a\\tb\\\\\t\\N\tc\\nd\n")

@@ -135,7 +135,7 @@ extension World {
       )
       members[payee].second = (at, account, local)
       let near = ["CN", "HK"].contains(members[payee].country)
-      if place < 6 {
+      if place < 20 {
         claim(
           near ? "N14 conversion in one's own name" : "second account in another currency", [payee], at: [at])
       }

@@ -6,6 +6,12 @@ package struct DemoTable: Sendable, Equatable {
   /// One value per column in PostgreSQL's input text; nil for null. Not escaped.
   package let rows: [[String?]]
 
+  package init(name: String, columns: [String], rows: [[String?]]) {
+    self.name = name
+    self.columns = columns
+    self.rows = rows
+  }
+
   /// The statement that takes the rows.
   package var copyStatement: String { "COPY \(name) (\(columns.joined(separator: ", "))) FROM STDIN" }
 

@@ -14,15 +14,13 @@ package struct DemoWarehouse: Sendable {
 
   package static let defaultSeed: UInt64 = 20_260_601
 
-  /// Lives through the months that end at `end`, which must be midnight on the first of a month, with about that many
-  /// accounts. At least 6 months and 600 accounts, or the stories do not fit.
+  /// Lives through the thirteen months that end at `end`, which must be midnight on the first of a month, with about that
+  /// many accounts; fewer than 800 are too few for the stories and count as 800. O(payments log payments).
   package static func generate(
-    seed: UInt64 = defaultSeed, months: Int = 13, accounts: Int = 3_000,
-    end: Instant = Instant(year: 2026, month: 6, day: 1)
+    seed: UInt64 = defaultSeed, accounts: Int = 3_000, end: Instant = Instant(year: 2026, month: 6, day: 1)
   ) -> DemoWarehouse {
-    let life = Life(months: months, end: end)
-    // Stories stand at fixed distances from the end of thirteen months; shorter lives cut off their beginnings.
-    var world = World(seed: seed, life: life, size: accounts)
+    // Stories stand at fixed days of thirteen months, the schemes in the last eight, most of them in the last three.
+    var world = World(seed: seed, life: Life(months: 13, end: end), size: max(accounts, 800))
     world.live()
     let register = Register(world)
     return DemoWarehouse(tables: register.tables(), labels: register.labels(), asOf: end)

@@ -72,7 +72,8 @@ extension World {
         ? exchange(
           of: buyer, at: random.pick(["Kraken", "Coinbase"]), added: members[buyer].joinedAt, &random)
         : crypto(
-          of: buyer, address: CryptoAddresses.ethereum[place % 6], added: members[buyer].joinedAt, &random)
+          of: buyer, address: place < 6 ? CryptoAddresses.ethereum[place] : nil,
+          added: members[buyer].joinedAt, &random)
       var shown: [Int] = []
       for _ in 0..<4 {
         let at = life.office(random.number(60...(life.days - 2)), &random)

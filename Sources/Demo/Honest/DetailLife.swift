@@ -6,11 +6,11 @@ extension World {
   /// Lets free talent change its details.
   mutating func changeDetails() {
     var random = random(for: "details")
+    enterAgain(&random)
     mergeBanks(&random)
     fixTypos(&random)
     marry(&random)
     switchBanks(&random)
-    enterAgain(&random)
     addCurrencies(&random)
   }
 
@@ -32,7 +32,7 @@ extension World {
     let old = Institution(name: "Great Plains National Bank", bic: "GRPNUS44")
     let new = Institution(name: "Midcontinent Bank", bic: "MDCTUS44")
     let fit = free(.talent) {
-      ["US", "CA", "MX"].contains($0.country) && $0.joinedAt < life.at(day - 30) && banked($0)
+      ["US", "CA", "MX", "BR"].contains($0.country) && $0.joinedAt < life.at(day - 30) && banked($0)
     }
     let payees = take(size / 10, of: fit, &random)
     for payee in payees {
@@ -126,7 +126,7 @@ extension World {
     let fit = free(.talent) {
       Place.of($0.country).local != nil && $0.currency == .usd && $0.joinedAt < life.at(150)
     }
-    for (place, payee) in take(size / 30, of: fit, &random).enumerated() {
+    for (place, payee) in take(size / 20, of: fit, &random).enumerated() {
       guard let local = Place.of(members[payee].country).local else { continue }
       let at = life.office(random.number(155...(life.days - 20)), &random)
       let account = bank(of: payee, added: at, &random)
@@ -135,7 +135,7 @@ extension World {
       )
       members[payee].second = (at, account, local)
       let near = ["CN", "HK"].contains(members[payee].country)
-      if place < 6 {
+      if place < 20 {
         claim(
           near ? "N14 conversion in one's own name" : "second account in another currency", [payee], at: [at])
       }

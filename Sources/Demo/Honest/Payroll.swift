@@ -44,6 +44,7 @@ extension World {
     for day in life.monthEnds {
       for (client, mandate) in zip(clients, mandates) {
         let wages = staff.filter { $0.1 == client }.reduce(0) { $0 + $1.2 }
+        guard wages > 0 else { continue }
         pay(
           life.at(day - 1, 10, 15), from: .member(client), to: .member(bureau), cents: wages * 104 / 100,
           in: .usd, .invoice,

@@ -5,7 +5,13 @@ extension World {
   /// Sends some milestones back the way they came, and one authority's refunds to people without other income.
   mutating func giveBack() {
     var random = random(for: "refunds")
-    let milestones = payments.indices.filter { payments[$0].purpose == .milestone }
+    let milestones = payments.indices.filter { payment in
+      guard payments[payment].purpose == .milestone, case .member(let payee) = payments[payment].to else {
+        return false
+      }
+      // Who has a story of its own has spent the money by then.
+      return !members[payee].isTaken
+    }
     for payment in random.shuffled(milestones).prefix(milestones.count / 120).sorted() {
       let paid = payments[payment]
       pay(

@@ -12,6 +12,7 @@ extension World {
     travel(buyers, &random)
     lease(buyers, &random)
     lunch(buyers, &random)
+    reimburse(&random)
   }
 
   /// Opens a merchant that is settled weekly.
@@ -189,6 +190,23 @@ extension World {
           month * 30 + random.below(20), buyer, caterer, cents: random.number(120...300) * 100,
           memo: "Lunch for the team",
           &random)
+      }
+    }
+  }
+
+  /// Talent that paid for the buyer with its own card gets it back, under a standing approval for expenses.
+  private mutating func reimburse(_ random: inout Random) {
+    for work in random.shuffled(engagements).prefix(30) {
+      let mandate = approve(
+        payer: work.buyer, payee: work.talent, "mandate", cents: 150_000,
+        currency: members[work.buyer].currency,
+        from: life.at(work.days.lowerBound))
+      for _ in 0..<random.number(3...10) {
+        let day = life.businessDay(from: random.number(work.days.lowerBound...(work.days.upperBound - 1)))
+        pay(
+          life.office(day, &random), from: .member(work.buyer), to: .member(work.talent),
+          cents: random.number(4_000...90_000), in: members[work.buyer].currency, .invoice,
+          memo: "Expense report EXP-\(random.digits(5))", approval: mandate, startedBy: work.buyer)
       }
     }
   }

@@ -88,7 +88,8 @@ extension World {
       (amount, currency) = (rates.minor(cents: cents, in: second.currency, on: day), second.currency)
     }
     let it = destinations[destination]
-    let isLate = at > life.end - .hours(30)
+    // What was asked for on the last Friday has not been booked by Monday.
+    let isLate = at > life.end - .hours(84)
     let bounces = !isLate && second == nil && random.chance(1)
     var paidAt = at
     if bounces {

@@ -80,47 +80,46 @@ package struct Classifier: Sendable {
   }
 
   private func best(of endpoint: Endpoint, _ window: Window, _ buffer: inout [UInt8]) -> Best {
-    let texts = window.texts
     var best = Best(kind: endpoint.kind, country: countryCode(endpoint.country, window))
     if !endpointIDs.isEmpty {
       consider(endpointIDs.find(window.parties.ids.utf8(Text(index: endpoint.party))), &best)
     }
     if !endpoint.address.isNone && !addresses.isEmpty {
-      Canonical.address(texts.utf8(endpoint.address), into: &buffer)
+      Canonical.address(window.texts.utf8(endpoint.address), into: &buffer)
       let found = addresses.find(buffer[...])
       if !found.isEmpty {
-        best.network = texts[endpoint.network].flatMap { Canonical.network($0) }
+        best.network = window.texts[endpoint.network].flatMap { Canonical.network($0) }
         consider(found, &best)
       }
     }
     if !endpoint.bic.isNone {
-      Canonical.code(texts.utf8(endpoint.bic), into: &buffer)
-      bicPrefixes.forEach(prefixOf: buffer) { consider($0, &best) }
+      Canonical.code(window.texts.utf8(endpoint.bic), into: &buffer)
+      for length in bicPrefixes.lengths { consider(bicPrefixes.find(buffer, length), &best) }
       if buffer.count == 8 || buffer.count == 11 { consider(bicCountries.find(buffer[4..<6]), &best) }
     }
     if !endpoint.clearingCode.isNone {
-      Canonical.code(texts.utf8(endpoint.clearingCode), into: &buffer)
-      clearingCodes.forEach(matching: buffer) { consider($0, &best) }
+      Canonical.code(window.texts.utf8(endpoint.clearingCode), into: &buffer)
+      for shape in clearingCodes.shapes { consider(clearingCodes.find(buffer, shape), &best) }
     }
     if !endpoint.accountNumber.isNone {
-      Canonical.code(texts.utf8(endpoint.accountNumber), into: &buffer)
-      accountNumbers.forEach(matching: buffer) { consider($0, &best) }
+      Canonical.code(window.texts.utf8(endpoint.accountNumber), into: &buffer)
+      for shape in accountNumbers.shapes { consider(accountNumbers.find(buffer, shape), &best) }
     }
     if !endpoint.cardPrefix.isNone {
-      Canonical.code(texts.utf8(endpoint.cardPrefix), into: &buffer)
-      cardPrefixes.forEach(prefixOf: buffer) { consider($0, &best) }
-      cardPatterns.forEach(matching: buffer) { consider($0, &best) }
+      Canonical.code(window.texts.utf8(endpoint.cardPrefix), into: &buffer)
+      for length in cardPrefixes.lengths { consider(cardPrefixes.find(buffer, length), &best) }
+      for shape in cardPatterns.shapes { consider(cardPatterns.find(buffer, shape), &best) }
     }
     if !endpoint.country.isNone && !countries.isEmpty {
-      Canonical.code(texts.utf8(endpoint.country), into: &buffer)
+      Canonical.code(window.texts.utf8(endpoint.country), into: &buffer)
       consider(countries.find(buffer[...]), &best)
     }
     if !endpoint.holderName.isNone && !partyNames.isEmpty {
-      Canonical.name(texts.utf8(endpoint.holderName), into: &buffer)
+      Canonical.name(window.texts.utf8(endpoint.holderName), into: &buffer)
       consider(partyNames.find(buffer[...]), &best)
     }
     if !endpoint.institutionName.isNone && !institutionNames.isEmpty {
-      Canonical.name(texts.utf8(endpoint.institutionName), into: &buffer)
+      Canonical.name(window.texts.utf8(endpoint.institutionName), into: &buffer)
       considerInstitution(buffer, &best)
     }
     return best

@@ -45,20 +45,30 @@ extension BinaryFormat {
       guard let next = shifted(mantissa, by: places) else { return .tooLong }
       mantissa = next + Int128(kept)
       exponent -= places
-      guard mantissa < limit else { return .tooLong }
+      guard isShort(mantissa) else { return .tooLong }
     }
     if mantissa == 0 { return .value(mantissa: 0, scale: displayScale) }
     let scale = max(displayScale, -exponent)
-    guard let whole = shifted(mantissa, by: exponent + scale), whole < limit else { return .tooLong }
+    guard let whole = shifted(mantissa, by: exponent + scale), isShort(whole) else { return .tooLong }
     return .value(mantissa: sign == 0x4000 ? -whole : whole, scale: scale)
   }
 
   /// mantissa × 10^places, nil from 10^38 on. The mantissa is below 10^38.
   private static func shifted(_ mantissa: Int128, by places: Int) -> Int128? {
     if mantissa == 0 { return 0 }
+    if places == 0 { return mantissa }
+    // Four places at a time is the ordinary case, and amounts fit 64 bits: no table and no 128-bit product.
+    if places == 4, let small = Int64(exactly: mantissa), small < 900_000_000_000_000 {
+      return Int128(small &* 10_000)
+    }
     guard places < powers.count else { return nil }
     let (product, overflow) = mantissa.multipliedReportingOverflow(by: powers[places])
     return overflow || product >= limit ? nil : product
+  }
+
+  /// Whether it has at most 38 digits.
+  private static func isShort(_ mantissa: Int128) -> Bool {
+    mantissa <= Int128(Int64.max) || mantissa < limit
   }
 
   private static let powers: [Int128] = (0..<39).map { exponent in

@@ -19,7 +19,7 @@ extension Session {
     let current = CopyRow(width: opened.columnCount)
     do {
       while try receive(into: current) {
-        while try current.advance() { try row(current) }
+        while try unsafe current.stream.advance() { try row(current) }
       }
     } catch let failure as CopyFailure {
       throw failure.error
@@ -30,7 +30,9 @@ extension Session {
     let closed = unsafe ServerResult(PQgetResult(connection))
     defer { drain() }
     try check(closed)
-    if !current.isComplete { throw PostgresError(.protocol, "the COPY ended before its trailer") }
+    if unsafe !current.stream.isComplete {
+      throw PostgresError(.protocol, "the COPY ended before its trailer")
+    }
   }
 
   /// Takes the next piece from the server; false at the end of the data.
@@ -38,7 +40,7 @@ extension Session {
     var buffer: UnsafeMutablePointer<CChar>?
     let length = unsafe PQgetCopyData(connection, &buffer, 0)
     if length > 0 {
-      unsafe row.append(UnsafeRawBufferPointer(start: buffer, count: Int(length)))
+      unsafe row.stream.append(UnsafeRawBufferPointer(start: buffer, count: Int(length)))
       unsafe PQfreemem(buffer)
       return true
     }

@@ -8,7 +8,8 @@ package struct Classification: Sendable {
   package var isStop: [Bool]
   /// What matched, for evidence: name as the list has it, and the list's name and version.
   package var match: [Party: ListMatch] = [:]
-  /// Addresses on sanctions lists, whether an endpoint has them or not: EVM and bech32 in lower case, base58 as written.
+  /// Addresses on sanctions lists, whether an endpoint has them or not: EVM and bech32 in lower case, base58 as
+  /// written.
   package var sanctionedAddresses: Set<String> = []
 
   package static let notSink: UInt8 = 255

@@ -86,6 +86,13 @@ import Window
     #expect(findings.first?.sinkClasses == [.sanctioned])
   }
 
+  @Test func aSharedWalletIsHighThoughItOnceLookedLikeAHousehold() throws {
+    let codes = ["virtual_currency", "shared_wallet", "household_wallet"]
+    let signals = codes.compactMap { VirtualCurrencyPayout.signal(code: $0) }
+    #expect(signals.count == 3)
+    #expect(Severity(signals) == .high)
+  }
+
   @Test func unrelatedMoneyAndTheOrderOfRowsChangeNothing() throws {
     var random = SplitMix(state: 7)
     for example in try Self.cases() where example.mustFire {

@@ -28,8 +28,7 @@ struct Destinations {
     self.window = window
     var sanctioned = window.classification.sanctionedAddresses
     for endpoint in window.parties.endpoints where Self.isExactlySanctioned(endpoint.party, window) {
-      guard let text = window.text(endpoint.address) else { continue }
-      sanctioned.insert(AddressScanner.address(inField: text)?.normalised ?? text)
+      if let text = window.text(endpoint.address) { sanctioned.insert(Self.normalised(text)) }
     }
     self.sanctioned = sanctioned
   }
@@ -41,6 +40,8 @@ struct Destinations {
     var number: Int
     if let text, let address = AddressScanner.address(inField: text) {
       number = self.number(of: address)
+    } else if let text, Self.isOpaque(text) {
+      number = self.number(ofValue: text)
     } else {
       let account = text ?? window.text(endpoint.accountNumber)
       // An account number means nothing without the exchange that gave it.
@@ -76,9 +77,23 @@ struct Destinations {
     return number
   }
 
-  /// A wallet known only by what a change of details says of it, which may be a digest.
+  /// A wallet known only by what a field says of it: a digest, or an address of a scheme that is not read here.
   mutating func number(ofValue value: String) -> Int {
-    place("value:\(value)", label: masked(value), identifiesHolder: true)
+    let number = place("value:\(Self.normalised(value))", label: masked(value), identifiesHolder: true)
+    if sanctioned.contains(Self.normalised(value)) {
+      places[number].isSanctioned = true
+      places[number].sinkClass = .sanctioned
+    }
+    return number
+  }
+
+  /// A digest or an account number rather than the name of an e-wallet or somebody's e-mail at one.
+  static func isOpaque(_ value: String) -> Bool {
+    value.utf8.count >= 16 && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "@") }
+  }
+
+  private static func normalised(_ text: String) -> String {
+    AddressScanner.address(inField: text)?.normalised ?? (text.hasPrefix("0x") ? text.lowercased() : text)
   }
 
   private mutating func place(_ key: String, label: String, identifiesHolder: Bool) -> Int {

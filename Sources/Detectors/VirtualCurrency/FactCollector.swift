@@ -68,11 +68,14 @@ struct FactCollector {
       var isInFields =
         request.method == .crypto || request.method == .exchange || namesAsset || !places.isEmpty
       isInFields = isInFields || namesNetwork
-      if let text = window.text(request.address), let address = AddressScanner.address(inField: text),
-        address.isChecksummed || address.scheme == .evm || isInFields
-      {
-        places.append(destinations.number(of: address))
-        isInFields = true
+      if let text = window.text(request.address) {
+        let address = AddressScanner.address(inField: text)
+        if let address, address.isChecksummed || address.scheme == .evm || isInFields {
+          places.append(destinations.number(of: address))
+          isInFields = true
+        } else if isInFields, Destinations.isOpaque(text) {
+          places.append(destinations.number(ofValue: text))
+        }
       }
       let message = window.text(request.message).map { FreeText($0, in: .message) }
       let asks = message?.isRequest ?? false
@@ -107,7 +110,7 @@ struct FactCollector {
         add(.change(row), of: change.account, at: change.changedAt, to: [destinations.number(of: address)])
       } else if let value, change.field == .payoutMethod, namesVirtualMethod(value) {
         add(.change(row), of: change.account, at: change.changedAt, to: [], stable: isStable(value))
-      } else if let value, change.field == .wallet, Self.isOpaque(value) {
+      } else if let value, change.field == .wallet, Destinations.isOpaque(value) {
         add(.change(row), of: change.account, at: change.changedAt, to: [destinations.number(ofValue: value)])
       }
     }
@@ -120,18 +123,15 @@ struct FactCollector {
   private func namesVirtualMethod(_ value: String) -> Bool {
     let method = PayoutMethod(rawValue: value.lowercased())
     if let method { return method == .crypto || method == .exchange }
+    if let kind = EndpointKind(rawValue: value.lowercased()) { return kind.isVirtual }
     return Vocabulary.standard.hits(in: value).contains { $0.term.isStrong }
-  }
-
-  /// A digest or an account number rather than the name of an e-wallet or somebody's e-mail at one.
-  private static func isOpaque(_ value: String) -> Bool {
-    value.utf8.count >= 16 && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "@") }
   }
 
   private mutating func readTransactions() {
     let table = window.transactions
+    let texts = window.texts
     let sieve = TextSieve()
-    var isRead = Array(repeating: false, count: window.texts.count)
+    var isRead = Array(repeating: false, count: texts.count)
     var asking: [Text: FreeText] = [:]
     for row in scope.rows {
       let kind = table.kind[row]
@@ -145,7 +145,7 @@ struct FactCollector {
       if reference.isNone { continue }
       if !isRead[Int(reference.index)] {
         isRead[Int(reference.index)] = true
-        if sieve.mayHold(window.texts.utf8(reference)), let text = window.text(reference) {
+        if sieve.mayHold(texts.utf8(reference)), let text = texts[reference] {
           let reading = FreeText(text, in: .reference)
           if reading.isRequest { asking[reference] = reading }
         }

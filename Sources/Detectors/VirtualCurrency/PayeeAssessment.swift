@@ -64,7 +64,7 @@ struct PayeeAssessment {
     signals = VirtualCurrencyPayout.signals.filter(raised.contains)
   }
 
-  var policy: PayerPolicy? { ledger.mainPayer.flatMap { cases.policies[$0] } }
+  var policy: PayerPolicy? { cases.payers[payee].flatMap { cases.policies[$0] } }
 
   /// Whether something innocent accounts for all of it.
   var isExplained: Bool {

@@ -10,7 +10,8 @@ struct PayeeCases {
   let isVirtual: [Bool]
   let ledgers: [Party: PayeeLedger]
   let sharing: WalletSharing
-  /// By main payer.
+  /// Who pays a payee, mostly, or has agreed to.
+  let payers: [Party: Party]
   let policies: [Party: PayerPolicy]
   /// Other accounts with the same e-mail address or telephone.
   let relatives: [Party: [Party]]
@@ -28,9 +29,16 @@ struct PayeeCases {
     relatives = Self.relatives(of: collector.facts.keys, in: scope.window)
     let known = Set(facts.keys).union(relatives.values.joined())
     ledgers = PayeeLedger.all(of: known, in: scope, isVirtual: isVirtual)
-    var payers: Set<Party> = []
-    for payee in collector.facts.keys { if let payer = ledgers[payee]?.mainPayer { payers.insert(payer) } }
-    policies = PayerPolicy.all(of: payers, in: scope, facts: facts, isVirtual: isVirtual)
+    var payers: [Party: Party] = [:]
+    // A payee who has not been paid yet may have a contract. Ascending by id, so the last one stands.
+    for contract in scope.window.authorisations {
+      if let payee = contract.payee, facts[payee] != nil {
+        payers[payee] = scope.window.parties.owner(contract.payer)
+      }
+    }
+    for payee in facts.keys { if let payer = ledgers[payee]?.mainPayer { payers[payee] = payer } }
+    self.payers = payers
+    policies = PayerPolicy.all(of: Set(payers.values), in: scope, facts: facts, isVirtual: isVirtual)
     requests = Self.rows(scope.requests, known) { scope.window.payoutRequests[$0].account }
     changes = Self.rows(scope.changes, known) { scope.window.detailChanges[$0].account }
   }

@@ -55,7 +55,9 @@ struct PayeeLedger {
           }
         }
       case .failed, .reversed:
-        if isFiatEndpoint && target >= 0 && kind != .charge { ledgers[target].failed.append(row) }
+        if isFiatEndpoint && target >= 0 && (kind == .transfer || kind == .payout) {
+          ledgers[target].failed.append(row)
+        }
       case .pending: break
       }
     }

@@ -32,9 +32,10 @@ struct RecordWriter {
           "Account \(window.id(change.account)) changed its \(words(change.field)) to virtual currency\(to).")
     case .endpoint(let party):
       guard let endpoint = window.parties.endpoint(party), let owner = endpoint.owner else { return nil }
+      let kind = endpoint.kind == .exchangeAccount ? "an account at an exchange" : "a wallet"
       return RecordEvidence(
         relation: .endpoints, recordID: window.id(party), at: fact.at,
-        summary: "Account \(window.id(owner)) registered a \(words(endpoint.kind))\(to).")
+        summary: "Account \(window.id(owner)) registered \(kind)\(to).")
     case .payout, .reference: return nil
     }
   }
@@ -43,10 +44,12 @@ struct RecordWriter {
   func record(of trouble: AccountTrouble) -> RecordEvidence? {
     switch trouble.source {
     case .account(let party):
-      let status = window.parties.account(party)?.status ?? .closed
+      let account = window.parties.account(party)
+      let word = account?.status == .suspended ? "suspended" : "closed"
+      let words = account?.closedAt == nil ? "is \(word); money last moved then" : "was \(word)"
       return RecordEvidence(
         relation: .accounts, recordID: window.id(party), at: trouble.at,
-        summary: "Account \(window.id(party)) was \(status == .suspended ? "suspended" : "closed").")
+        summary: "Account \(window.id(party)) \(words).")
     case .request(let row):
       let request = window.payoutRequests[row]
       return RecordEvidence(
@@ -56,9 +59,10 @@ struct RecordWriter {
       )
     case .change(let row):
       let change = window.detailChanges[row]
+      let what = change.field == .bankAccount ? "gave up its bank account" : "gave up being paid by bank"
       return RecordEvidence(
         relation: .paymentDetailChanges, recordID: window.text(change.id) ?? "", at: trouble.at,
-        summary: "Account \(window.id(change.account)) gave up its \(words(change.field)) at a bank.")
+        summary: "Account \(window.id(change.account)) \(what).")
     case .transaction: return nil
     }
   }

@@ -57,10 +57,17 @@ struct VirtualCurrencyNarrative {
   }
 
   private func what() throws -> String {
-    let asked = "The payee asked for virtual currency \(number(count("requests"), "time", "times"))"
-    if scheme.counted.isEmpty { return asked + "; nothing has been paid to a wallet or an exchange yet." }
+    let requests = count("requests")
+    let asked =
+      requests == 0 ? nil : "asked for virtual currency \(requests == 1 ? "once" : "\(requests) times")"
+    if scheme.counted.isEmpty {
+      return
+        "The payee \(asked ?? "set up payment in virtual currency"); nothing has been paid to a wallet or an "
+        + "exchange yet."
+    }
     let payments = number(scheme.counted.count, "payment", "payments")
-    return asked + " and took \(payments) of \(money(try scheme.amount())) in all at wallets or exchanges."
+    let took = "took \(payments) of \(money(try scheme.amount())) in all at wallets or exchanges"
+    return "The payee " + (asked.map { "\($0) and " } ?? "") + took + "."
   }
 
   private func when() -> String {
@@ -111,11 +118,29 @@ struct VirtualCurrencyNarrative {
   private func how() -> String {
     let shown = scheme.records.prefix(6).map { "\($0.at.date): \($0.summary)" }
     let rest = scheme.records.count - shown.count
-    var text = shown.joined(separator: " ")
-    if rest > 0 { text += " \(number(rest, "more record", "more records")) in evidence." }
-    let asked = scheme.transactions.contains { $0.role == .context }
-    if text.isEmpty { text = "By payments to a wallet or an exchange, without a request on record." }
-    return asked ? text + " Payments shown as context came before or with it." : text
+    var sentences = Array(shown)
+    if rest > 0 { sentences.append("\(number(rest, "more record", "more records")) in evidence.") }
+    let context = scheme.transactions.filter { $0.role == .context }
+    for row in context.prefix(3) {
+      sentences.append(
+        "For context: \(row.bookedAt.date), \(money(row.amount)) from \(named(row.debtorID)) to \(named(row.creditorID))."
+      )
+    }
+    if context.count > 3 {
+      sentences.append("\(number(context.count - 3, "more payment", "more payments")) for context.")
+    }
+    if sentences.isEmpty { return "By payments to a wallet or an exchange, without a request on record." }
+    return sentences.joined(separator: " ")
+  }
+
+  /// Accounts of the platform by their identifier, bank accounts and wallets hidden but for the last four characters.
+  private func named(_ id: String) -> String {
+    guard let party = window.party(id: id) else { return masked(id) }
+    guard let endpoint = window.parties.endpoint(party) else {
+      return window.holderName(party) ?? "account \(id)"
+    }
+    return "\(endpoint.kind.rawValue.replacing("_", with: " ")) "
+      + masked(window.text(endpoint.address) ?? window.text(endpoint.accountNumber) ?? id)
   }
 
   private func number(_ count: Int, _ one: String, _ many: String) -> String {

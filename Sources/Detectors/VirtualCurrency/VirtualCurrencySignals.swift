@@ -16,8 +16,9 @@ extension VirtualCurrencyPayout {
   static let afterTrouble = Signal(
     "after_account_trouble", .identity, 25,
     "it was asked for soon after an account of the payee was closed, suspended or refused payment")
+  // With `household` counted against it, from a time when one sharer was known, it is still high.
   static let shared = Signal(
-    "shared_wallet", .network, 50, "several payees name one wallet or one account at an exchange")
+    "shared_wallet", .network, 60, "several payees name one wallet or one account at an exchange")
   static let household = Signal(
     "household_wallet", .network, -10, "one other payee with the same contact details names the same wallet")
   static let forwarded = Signal(

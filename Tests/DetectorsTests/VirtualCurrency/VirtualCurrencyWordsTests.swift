@@ -29,6 +29,7 @@ import Testing
     "can you transfer to my Binance", "USDT payment only", "以后工资用USDT付款", "请转账到我的币安", "請用比特幣支付",
     "급여를 비트코인으로 지급해 주세요", "테더 말고 USDC로 보내 주세요", "Прошу оплатить в биткоинах", "зарплату в USDT, TRC20",
     "переведите на Бинанс", "TLkyZMvGcBHVs1QPvD914yWkpav1ucj1SV",
+    "用ＵＳＤＴ付款", "pay me in US\u{200B}DT", "TLkyZMvGcBHVs1QPvD\u{200B}914yWkpav1ucj1SV",
     "new wallet 0xde709f2102306220921060314715629080e2fb77",
     "my solana wallet EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
   ])

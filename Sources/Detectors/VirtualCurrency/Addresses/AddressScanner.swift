@@ -45,7 +45,7 @@ package enum AddressScanner {
 
   /// The address in a field that holds nothing else, spaces and a URI scheme such as `bitcoin:` aside.
   package static func address(inField text: String) -> CryptoAddress? {
-    let found = hits(in: text.utf8)
+    let found = hits(in: text.folded.utf8)
     return found.count == 1 ? found[0].address : nil
   }
 

@@ -15,6 +15,7 @@ package struct FreeText: Hashable, Sendable {
 
   /// Reads a text. O(n).
   package init(_ text: String, in place: Place, vocabulary: Vocabulary = .standard) {
+    let text = text.folded
     let words = Words(text)
     let hits = vocabulary.hits(in: words)
     let strong = hits.filter(\.term.isStrong)

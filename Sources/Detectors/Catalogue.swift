@@ -3,6 +3,7 @@ package import Detection
 /// Every detector there is, in the order they run, are documented and write alerts.
 package enum Catalogue {
   package static let all: [any Detector.Type] = [
+    MultiHopRouting.self,
     VirtualCurrencyPayout.self,
     InstallmentCharges.self,
   ]

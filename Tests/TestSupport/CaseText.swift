@@ -46,7 +46,7 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
     var builder = WindowBuilder(
       from: asOf - lookback, to: asOf, future: asOf, currency: "USD", absent: absent)
     var accounts = tables["accounts"] ?? []
-    var endpoints = tables["endpoints"] ?? []
+    let endpoints = tables["endpoints"] ?? []
     let known = Set((accounts.compactMap { $0["account_id"] }) + endpoints.compactMap { $0["endpoint_id"] })
     var implied: Set<String> = []
     for row in tables["transactions"] ?? [] {
@@ -55,15 +55,14 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
       }
     }
     accounts += implied.sorted().map { ["account_id": $0] }
-    for relation in Relation.allCases {
+    // Rates first: transactions are converted as they are added.
+    for relation in [.fxRates] + Relation.allCases.filter({ $0 != .fxRates }) {
       let rows: [[String: String]] =
         switch relation {
         case .accounts: accounts
         case .endpoints: endpoints
-        case .fxRates: tables[relation.rawValue] ?? []
         default: tables[relation.rawValue] ?? []
         }
-      endpoints = relation == .endpoints ? rows : endpoints
       for row in rows { builder.add(TextRow(row, relation), to: relation) }
     }
     var (window, rejects, _) = builder.finish()

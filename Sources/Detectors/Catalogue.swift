@@ -3,7 +3,7 @@ package import Detection
 /// Every detector there is, in the order of the documentation and of alerts.
 package enum Catalogue {
   package static let all: [any Detector.Type] = [
-    InstallmentCharges.self
+    PaymentDetailChurn.self, InstallmentCharges.self,
   ]
 
   /// The detector with this id.

@@ -54,7 +54,8 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
       }
     }
     accounts += implied.sorted().map { ["account_id": $0] }
-    for relation in Relation.allCases {
+    // Rates first: amounts are converted as they are read.
+    for relation in [.fxRates] + Relation.allCases.filter({ $0 != .fxRates }) {
       let rows: [[String: String]] =
         switch relation {
         case .accounts: accounts

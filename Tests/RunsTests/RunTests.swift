@@ -63,7 +63,7 @@ struct RunTests {
       UPDATE huge SET amount = 9000000000000, currency = 'USD' WHERE kind = 'charge';
       CREATE VIEW weir_source.transactions AS SELECT * FROM huge;
       """)
-    let report = try warehouse.run(RunningWarehouse.end, ["detectors.installment-charges.charge_limit": "9223372036854.0"])
+    let report = try warehouse.run(RunningWarehouse.end, ["detectors.installment-charges.largest_charge": "9223372036854.0"])
     #expect(report.outcome == .partial)
     #expect(try warehouse.database.column("SELECT outcome FROM weir.runs") == ["partial"])
     let failed = try warehouse.database.column("SELECT detector FROM weir.run_detectors WHERE outcome = 'failed'")
@@ -79,7 +79,7 @@ struct RunTests {
       CREATE TABLE kept AS SELECT * FROM weir_source.transactions;
       DROP VIEW weir_source.transactions;
       CREATE VIEW weir_source.transactions AS SELECT * FROM kept;
-      INSERT INTO kept SELECT transaction_id || '-late', booked_at, debtor_id, creditor_id, amount, currency, kind, status,
+      INSERT INTO kept SELECT -transaction_id, booked_at, debtor_id, creditor_id, amount, currency, kind, status,
         reference, authorisation_id, initiated_by FROM kept
       WHERE booked_at >= '2026-05-10' AND booked_at < '2026-05-11' ORDER BY booked_at LIMIT 3;
       """)

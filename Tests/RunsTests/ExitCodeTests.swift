@@ -30,14 +30,16 @@ struct ExitCodeTests {
     /// One broken row among hundreds of good ones: a fault for check, a counted reject for run.
     static func row(_ name: String, _ values: String, column: String) -> Break {
       Break(
-        name, "INSERT INTO weir_source.transactions VALUES (\(values))", run: 0, place: "weir_source.transactions.\(column)")
+        name, "INSERT INTO weir_source.transactions VALUES (\(values))", run: 0,
+        place: "weir_source.transactions.\(column)")
     }
   }
 
   static let breaks: [Break] = [
     Break("no schema", "DROP SCHEMA weir_source CASCADE", run: 65, place: "weir_source"),
     Break("no accounts", "DROP TABLE weir_source.accounts", run: 65, place: "weir_source.accounts"),
-    Break("no transactions", "DROP TABLE weir_source.transactions", run: 65, place: "weir_source.transactions"),
+    Break(
+      "no transactions", "DROP TABLE weir_source.transactions", run: 65, place: "weir_source.transactions"),
     Break(
       "no column", "ALTER TABLE weir_source.transactions DROP COLUMN currency", run: 65,
       place: "weir_source.transactions.currency"),
@@ -45,14 +47,16 @@ struct ExitCodeTests {
       "amount as text", "ALTER TABLE weir_source.transactions ALTER amount TYPE text", run: 65,
       place: "weir_source.transactions.amount"),
     Break(
-      "amount in floating point", "ALTER TABLE weir_source.transactions ALTER amount TYPE double precision", run: 65,
+      "amount in floating point", "ALTER TABLE weir_source.transactions ALTER amount TYPE double precision",
+      run: 65,
       place: "weir_source.transactions.amount"),
     Break(
       "time without zone", "ALTER TABLE weir_source.transactions ALTER booked_at TYPE timestamp", run: 65,
       place: "weir_source.transactions.booked_at"),
     Break(
       "optional relation without a column",
-      "CREATE TABLE weir_source.payout_requests (request_id text, account_id text, requested_at timestamptz)", run: 65,
+      "CREATE TABLE weir_source.payout_requests (request_id text, account_id text, requested_at timestamptz)",
+      run: 65,
       place: "weir_source.payout_requests.message"),
     .row("null key", "NULL, '2026-02-01', 'A', 'B', 1, 'USD'", column: "transaction_id"),
     .row("null time", "'x', NULL, 'A', 'B', 1, 'USD'", column: "booked_at"),
@@ -82,7 +86,9 @@ struct ExitCodeTests {
     if broken.run == 0 {
       let place = try database.column("SELECT relation || '.' || column_name FROM weir.rejected_rows")
       #expect(place.map { "weir_source.\($0)" } == [broken.place])
-      #expect(try database.column("SELECT rows_read - rows_rejected FROM weir.run_inputs WHERE relation = 'transactions'") == ["400"])
+      #expect(
+        try database.column(
+          "SELECT rows_read - rows_rejected FROM weir.run_inputs WHERE relation = 'transactions'") == ["400"])
     } else {
       #expect(run.errors.contains(broken.place), "\(run.errors)")
     }
@@ -130,7 +136,9 @@ struct ExitCodeTests {
   @Test func `help is on standard output, and says every verb`() throws {
     let help = try WeirProcess(["--help"], environment: [:])
     #expect(help.status == 0)
-    for verb in ["run", "check", "contract", "migrate", "lists", "detectors", "trace", "explain", "status", "demo"] {
+    for verb in [
+      "run", "check", "contract", "migrate", "lists", "detectors", "trace", "explain", "status", "demo",
+    ] {
       #expect(help.output.contains(verb))
     }
   }

@@ -9,10 +9,13 @@ import Warehouse
 struct KilledTests {
   static let since = RunningWarehouse.end - .days(7)
 
-  @Test func `killed at thirty random moments and then run once, the tables are those of one clean run`() throws {
+  @Test func `killed at thirty random moments and then run once, the tables are those of one clean run`()
+    throws
+  {
     let clean = try RunningWarehouse()
     let began = ContinuousClock().now
-    let whole = try clean.command("run", "--as-of", RunningWarehouse.end.description, "--since", Self.since.description)
+    let whole = try clean.command(
+      "run", "--as-of", RunningWarehouse.end.description, "--since", Self.since.description)
     #expect(whole.status == 0, "\(whole.errors)")
     let microseconds = Double((ContinuousClock().now - began) / .microseconds(1))
 
@@ -22,20 +25,25 @@ struct KilledTests {
     for _ in 0..<30 {
       let moment = UInt32(microseconds * Double.random(in: 0...1, using: &random))
       let arguments = ["run", "--as-of", RunningWarehouse.end.description, "--since", Self.since.description]
-      if try WeirProcess.kill(afterMicroseconds: moment, arguments, environment: warehouse.environment) { killed += 1 }
+      if try WeirProcess.kill(afterMicroseconds: moment, arguments, environment: warehouse.environment) {
+        killed += 1
+      }
     }
     #expect(killed > 0)
-    let last = try warehouse.command("run", "--as-of", RunningWarehouse.end.description, "--since", Self.since.description)
+    let last = try warehouse.command(
+      "run", "--as-of", RunningWarehouse.end.description, "--since", Self.since.description)
     #expect(last.status == 0, "\(last.errors)")
     #expect(try warehouse.tables() == (try clean.tables()))
-    #expect(try warehouse.database.column("SELECT count(*) FROM weir.runs WHERE outcome = 'running'") == ["0"])
+    #expect(
+      try warehouse.database.column("SELECT count(*) FROM weir.runs WHERE outcome = 'running'") == ["0"])
   }
 
   @Test func `a killed run is seen as such by status, and closed by the next run`() throws {
     let warehouse = try RunningWarehouse()
     let log = RunLog(session: warehouse.database.session)
     _ = try log.begin(
-      asOf: RunningWarehouse.end, since: nil, configHash: "", version: "test", points: [], daysNotEvaluated: 0)
+      asOf: RunningWarehouse.end, since: nil, configHash: "", version: "test", points: [], daysNotEvaluated: 0
+    )
     let status = try warehouse.command("status")
     #expect(status.output.contains("killed"))
     try warehouse.run(RunningWarehouse.end)

@@ -9,7 +9,8 @@ struct WeirProcess {
 
   /// Beside the test bundle, whatever configuration was built.
   static var binary: URL {
-    URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "weir")
+    URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().appending(
+      path: "weir")
   }
 
   /// Runs it to its end in an environment of its own.
@@ -22,7 +23,9 @@ struct WeirProcess {
   }
 
   /// Starts it and kills it after so many microseconds, unless it was quicker. Returns whether it was killed.
-  static func kill(afterMicroseconds delay: UInt32, _ arguments: [String], environment: [String: String]) throws -> Bool {
+  static func kill(afterMicroseconds delay: UInt32, _ arguments: [String], environment: [String: String])
+    throws -> Bool
+  {
     let started = try start(arguments, environment: environment)
     usleep(delay)
     let isRunning = started.process.isRunning

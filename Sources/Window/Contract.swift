@@ -29,8 +29,12 @@ package struct ContractColumn: Sendable {
 
 /// The source contract as data: what `weir contract` prints, `weir check` verifies and the reader reads.
 package enum Contract {
-  /// The columns of a relation, in the order they are read. The first is the key.
-  package static func columns(of relation: Relation) -> [ContractColumn] {
+  /// The columns of a relation, in the order they are read. The first is the key. O(1).
+  package static func columns(of relation: Relation) -> [ContractColumn] { tables[relation] ?? [] }
+
+  private static let tables = Dictionary(uniqueKeysWithValues: Relation.allCases.map { ($0, table($0)) })
+
+  private static func table(_ relation: Relation) -> [ContractColumn] {
     switch relation {
     case .accounts:
       [

@@ -12,15 +12,25 @@ struct RunningWarehouse {
   /// The end of everything in it.
   static let end = Instant(year: 2026, month: 6, day: 1)
 
-  /// The demo warehouse with 600 accounts, loaded and migrated once a process and copied from then on.
+  /// A small demo warehouse, loaded and migrated once a process and copied from then on.
   init() throws {
     let template = try TestDatabase.template("demo") { session in
-      try DemoWarehouse.generate(accounts: 600).load(into: session) { _, _ in }
-      _ = try Migrations.apply(to: session, sourceSchema: "weir_source") {
-        _ = try ListStore(session: session).installStarterLists(on: Self.end)
-      }
+      try Self.fill(session, with: DemoWarehouse.generate(accounts: 800))
     }
     database = try TestDatabase(template: template)
+  }
+
+  /// Any demo warehouse.
+  init(_ demo: DemoWarehouse) throws {
+    database = try TestDatabase()
+    try Self.fill(database.session, with: demo)
+  }
+
+  private static func fill(_ session: Session, with demo: DemoWarehouse) throws {
+    try demo.load(into: session) { _, _ in }
+    _ = try Migrations.apply(to: session, sourceSchema: "weir_source") {
+      _ = try ListStore(session: session).installStarterLists(on: end)
+    }
   }
 
   func configuration(_ settings: [String: String] = [:]) throws -> Configuration {

@@ -6,49 +6,50 @@ import Testing
 /// Whatever the schedule, the same evaluated days end in the same tables, to the byte (design §8).
 @Suite(.enabled(if: TestServer.uri != nil, Comment(rawValue: TestServer.reason)))
 struct ScheduleTests {
-  static let days = 60
-  static let first = RunningWarehouse.end - .days(Int64(days))
-
-  static func day(_ number: Int) -> Instant { first + .days(Int64(number)) }
-
-  /// What one backfill over all the days writes: the others are held against it.
-  static let backfill = Result {
+  /// What one backfill over the last days writes: the other schedules are held against it.
+  static func backfill(days: Int64) throws -> [String] {
     let warehouse = try RunningWarehouse()
-    try warehouse.run(RunningWarehouse.end, since: first)
-    return try warehouse.tables()
+    try warehouse.run(RunningWarehouse.end, since: RunningWarehouse.end - .days(days))
+    let tables = try warehouse.tables()
+    #expect(tables.contains { $0.hasPrefix("alert ") }, "a comparison of nothing proves nothing")
+    return tables
   }
 
-  @Test func `sixty daily runs equal one backfill`() throws {
+  /// Shared by the shorter schedules.
+  static let month = Result { try backfill(days: 28) }
+
+  /// The end of a day of those last 28.
+  static func day(_ number: Int64) -> Instant { RunningWarehouse.end - .days(28 - number) }
+
+  @Test func `sixty daily runs equal one backfill over sixty days`() throws {
     let warehouse = try RunningWarehouse()
-    for number in 1...Self.days { try warehouse.run(Self.day(number)) }
-    let tables = try warehouse.tables()
-    #expect(tables == (try Self.backfill.get()))
-    #expect(tables.contains { $0.hasPrefix("alert ") }, "a comparison of nothing proves nothing")
+    for number in 1...Int64(60) { try warehouse.run(RunningWarehouse.end - .days(60 - number)) }
+    #expect(try warehouse.tables() == (try Self.backfill(days: 60)))
   }
 
   @Test func `a missed week is caught up with`() throws {
     let warehouse = try RunningWarehouse()
-    for number in 1...Self.days where !(20..<27).contains(number) { try warehouse.run(Self.day(number)) }
-    #expect(try warehouse.tables() == (try Self.backfill.get()))
+    for number in 1...Int64(28) where !(12..<19).contains(number) { try warehouse.run(Self.day(number)) }
+    #expect(try warehouse.tables() == (try Self.month.get()))
   }
 
   @Test func `repeated runs and overlapping backfills change nothing`() throws {
     let warehouse = try RunningWarehouse()
-    try warehouse.run(Self.day(30), since: Self.first)
-    try warehouse.run(Self.day(30))
-    try warehouse.run(Self.day(45), since: Self.day(10))
-    try warehouse.run(Self.day(45), since: Self.day(10))
+    try warehouse.run(Self.day(14), since: Self.day(0))
+    try warehouse.run(Self.day(14))
+    try warehouse.run(Self.day(21), since: Self.day(7))
+    try warehouse.run(Self.day(21), since: Self.day(7))
     try warehouse.run(RunningWarehouse.end)
     try warehouse.run(RunningWarehouse.end)
-    #expect(try warehouse.tables() == (try Self.backfill.get()))
+    #expect(try warehouse.tables() == (try Self.month.get()))
   }
 
   @Test func `days evaluated after later ones end in the same tables`() throws {
     let warehouse = try RunningWarehouse()
     try warehouse.run(RunningWarehouse.end)
-    try warehouse.run(RunningWarehouse.end, since: Self.day(30))
-    try warehouse.run(Self.day(40), since: Self.first)
-    #expect(try warehouse.tables() == (try Self.backfill.get()))
+    try warehouse.run(RunningWarehouse.end, since: Self.day(14))
+    try warehouse.run(Self.day(18), since: Self.day(0))
+    #expect(try warehouse.tables() == (try Self.month.get()))
   }
 
   @Test func `a dry run writes nothing at all`() throws {

@@ -16,11 +16,14 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "Seed of the invention.")
   var seed = DemoWarehouse.defaultSeed
 
+  @Option(help: "About how many accounts; at least 800.")
+  var accounts = 3_000
+
   func run() throws {
     let log = makeLogger()
     try prepareInterrupts(log)
     let session = try warehouse.session(try warehouse.configuration(), log: log)
-    let demo = DemoWarehouse.generate(seed: seed)
+    let demo = DemoWarehouse.generate(seed: seed, accounts: accounts)
     try demo.load(into: session) { table, rows in print("\(table): \(rows) rows") }
     print("everything in it lies before \(demo.asOf)")
   }

@@ -13,6 +13,12 @@ package struct Configuration: Sendable {
     package let value: String
     /// `default`, `file <path>` or `environment <name>`.
     package let origin: String
+
+    package init(key: String, value: String, origin: String) {
+      self.key = key
+      self.value = value
+      self.origin = origin
+    }
   }
 
   /// Every key, ascending; detector parameters as `detectors.<id>.<parameter>`.

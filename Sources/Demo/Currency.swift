@@ -55,6 +55,9 @@ enum Currency: String, CaseIterable {
     }
   }
 
+  /// What one minor unit is worth, in decimals: `0.01`.
+  var minorUnit: String { exponent == 0 ? "1" : "0." + String(repeating: "0", count: exponent - 1) + "1" }
+
   /// 10 to the power of the exponent.
   var unit: Int64 { (0..<exponent).reduce(1) { value, _ in value * 10 } }
 }
@@ -65,6 +68,7 @@ struct Rates {
   static let lead = 10
   private var micros: [Currency: [Int]] = [:]
 
+  /// Rates for the whole life and the lead before it.
   init(life: Life, seed: UInt64) {
     for currency in Currency.allCases {
       var random = Random(seed: seed, story: "rate \(currency.rawValue)")

@@ -6,15 +6,21 @@ package struct DemoLabel: Sendable, Equatable {
   package var schemeID: String
   /// The detector that should find it, or that it might trip.
   package var detector: String
+  /// Whether it must be found; otherwise it only looks like something.
   package var isScheme: Bool
+  /// What happens, in a few words; `P…` and `N…` name the typology and its innocent twin.
   package var story: String
   /// In the text form of the contract's identifiers, as are all parties and transactions.
   package var subjectID: String
+  /// Everyone else in it, endpoints included.
   package var partyIDs: [String]
+  /// The evidence, in order of booking; empty when the evidence is a request or a change.
   package var transactionIDs: [String]
   /// Cents of the reporting currency: what reached the sinks, was charged, was asked for, or changed hands.
   package var cents: Int
+  /// The first instant of the evidence.
   package var firstAt: Instant
+  /// The last instant of the evidence.
   package var lastAt: Instant
   /// A run at or after this instant must have found it; nil when the story sets no date.
   package var mustBeFoundBy: Instant?

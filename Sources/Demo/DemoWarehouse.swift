@@ -12,6 +12,7 @@ package struct DemoWarehouse: Sendable {
   /// The as-of of a run over it: the first instant after everything in it.
   package let asOf: Instant
 
+  /// The seed of the committed labels.
   package static let defaultSeed: UInt64 = 20_260_601
 
   /// Lives through the thirteen months that end at `end`, which must be midnight on the first of a month, with about that

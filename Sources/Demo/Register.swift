@@ -11,6 +11,7 @@ struct Register {
   private let paymentOrder: [Int]
   private let memberOrder: [Int]
 
+  /// Sorts and numbers. O(n log n).
   init(_ world: World) {
     self.world = world
     memberOrder = world.members.indices.sorted {
@@ -79,8 +80,8 @@ struct Register {
 
   private func currencies() -> DemoTable {
     DemoTable(
-      name: "platform.currency", columns: ["code", "exponent"],
-      rows: Currency.allCases.map { [$0.rawValue, String($0.exponent)] })
+      name: "platform.currency", columns: ["code", "minor_unit"],
+      rows: Currency.allCases.map { [$0.rawValue, $0.minorUnit] })
   }
 
   private func members() -> DemoTable {

@@ -152,6 +152,7 @@ struct Activity {
 
 /// A buyer's standing agreement with someone it pays.
 struct Engagement {
+  /// How often it is paid.
   enum Rhythm { case fortnightly, monthly, milestones }
   var buyer: Int
   var talent: Int
@@ -198,6 +199,7 @@ struct World {
   /// The platform's own account, where fees go.
   var house = 0
 
+  /// An empty world with its rates.
   init(seed: UInt64, life: Life, size: Int) {
     self.seed = seed
     self.life = life

@@ -5,6 +5,7 @@ package enum Catalogue {
   package static let all: [any Detector.Type] = [
     MultiHopRouting.self,
     VirtualCurrencyPayout.self,
+    PaymentDetailChurn.self,
     InstallmentCharges.self,
   ]
 

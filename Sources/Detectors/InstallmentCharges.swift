@@ -93,15 +93,14 @@ package struct InstallmentCharges: Detector {
   /// O(rows + parties) to find payers with enough small charges, then O(n log n) in their charges.
   package func findings(in scope: Scope) throws -> [Finding] {
     let least = min(settings.count(Self.earlyCount), settings.count(Self.fullCount))
+    let largest = settings.money(Self.largestCharge)
+    let merchants = Merchants(scope, largest: largest, settings: settings)
     let book = ChargeBook(
-      scope, largest: settings.money(Self.largestCharge), least: max(1, least),
-      refundWithin: settings.span(Self.refundPeriod))
+      scope, merchants, largest: largest, least: max(1, least), refundWithin: settings.span(Self.refundPeriod)
+    )
     if book.charges.isEmpty { return [] }
     let leave = Leave(of: Set(book.charges.keys), in: scope.window)
-    let details = SharedDetails(of: Set(book.charges.values.joined().map(\.payee)), in: scope)
-    let merchants = Merchants(book, details: details, in: scope)
-    let groups = ChargeGroups(
-      scope: scope, details: details, initiators: Initiators(book.charges, in: scope.window))
+    let groups = ChargeGroups(scope: scope, details: merchants.details, initiators: book.initiators)
     var findings: [Finding] = []
     for (payer, charges) in book.charges {
       let taken = try takenWithoutLeave(charges, leave, merchants)
@@ -124,7 +123,7 @@ package struct InstallmentCharges: Detector {
       let uncovered = try leave.uncovered(all)
       let share = Int64(uncovered.count) * 1000
       guard share >= settings[Self.unauthorisedShare] * Int64(all.count),
-        !merchants.explains(payee, all, leave, self)
+        !merchants.explains(payee, all, leave)
       else { continue }
       taken += uncovered
     }

@@ -96,7 +96,8 @@ extension MultiHopRouting {
     "large_amount", units: 10_000,
     "What one payment must deliver to need no pattern, and all of them to be large.")
   static let minShare = Parameter.ratio(
-    "min_share", perMille: 300, "The least share of the subject's outflow, unless the amount is large.")
+    "min_share", perMille: 300,
+    "The least share of the subject's outflow that such payments make up, unless the amount is large.")
   static let mostShare = Parameter.ratio(
     "most_share", perMille: 600, "The share of the outflow that is most of it.")
   static let hubCounterparties = Parameter.count(

@@ -78,11 +78,12 @@ enum OFACList {
       let (number, name, type) = (row.cells[0], row.cells[1], row.cells[2].lowercased())
       guard let kind = PartyKind(type) else {
         list.skipped.append(
-          SkippedRow(file: row.file, line: row.line, reason: "a \(type) is no party to a payment"))
+          SkippedRow(file: row.file, line: row.line, reason: "\(type): no party to a payment"))
         continue
       }
       var party = SanctionedParty(
-        name: name, source: source(number), note: row.cells[3], file: row.file, line: row.line)
+        name: name, source: source(number), note: row.cells[3].replacing("] [", with: " "), file: row.file,
+        line: row.line)
       party.isIndividual = kind == .individual
       party.jurisdiction = byNumber[.addresses]?[number]?.map { $0.cells[4] }.first { !$0.isEmpty } ?? ""
       party.addName(name, &list)
@@ -127,7 +128,7 @@ enum OFACList {
     let type = record["sdnType"]?.lowercased() ?? ""
     guard let kind = PartyKind(type) else {
       list.skipped.append(
-        SkippedRow(file: file, line: record.line, reason: "a \(type) is no party to a payment"))
+        SkippedRow(file: file, line: record.line, reason: "\(type): no party to a payment"))
       return
     }
     guard let name = fullName(record) else {

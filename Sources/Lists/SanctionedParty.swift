@@ -10,9 +10,11 @@ struct SanctionedParty {
   var isIndividual = false
   var jurisdiction = ""
 
-  /// One entry per way the name is written: `KIM, Se Un` of an individual is also `Se Un KIM`.
+  /// One entry per way the name is written: `KIM, Se Un` of an individual is also `Se Un KIM`, and `DAEDONG CREDIT BANK
+  /// (DCB)` goes without its abbreviation too, since a name matches as a whole.
   func addName(_ text: String, _ list: inout ParsedList) {
     add(.partyName, text, &list)
+    if let match = text.wholeMatch(of: /(.+ .+?) *\([^()]*\)/) { add(.partyName, String(match.1), &list) }
     guard isIndividual, let comma = text.firstIndex(of: ",") else { return }
     let given = text[text.index(after: comma)...].drop(while: \.isWhitespace)
     if !given.isEmpty { add(.partyName, "\(given) \(text[..<comma])", &list) }
@@ -39,7 +41,7 @@ struct SanctionedParty {
     }
     if remarks.contains("SWIFT/BIC") {
       for match in remarks.matches(of: /SWIFT\/BIC ([A-Z0-9]{8,11})/) {
-        add(.bicPrefix, String(match.1), &list)
+        addBIC(String(match.1), &list)
       }
     }
   }
@@ -49,8 +51,13 @@ struct SanctionedParty {
     if let match = type.wholeMatch(of: /Digital Currency Address - ([A-Za-z0-9]+)/) {
       add(.address, number, network: String(match.1), &list)
     } else if type == "SWIFT/BIC" {
-      add(.bicPrefix, number, &list)
+      addBIC(number, &list)
     }
+  }
+
+  /// Every branch of the institution: the head office's `XXX` is not part of what is recognised.
+  private func addBIC(_ bic: String, _ list: inout ParsedList) {
+    add(.bicPrefix, bic.count == 11 && bic.hasSuffix("XXX") ? String(bic.dropLast(3)) : bic, &list)
   }
 
   private func add(_ matcher: ListMatcher, _ value: String, network: String? = nil, _ list: inout ParsedList)

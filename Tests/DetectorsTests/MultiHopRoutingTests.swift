@@ -101,7 +101,7 @@ struct MultiHopRoutingTests {
     #expect(words.who.contains("not under suspicion: employer-1."))
     #expect(
       words.what
-        == "3 payments of the subject delivered USD 12,000.00 to a virtual-asset exchange, 100 % of what it paid out in the period."
+        == "3 payments of the subject delivered USD 12,000.00 to a virtual-asset exchange. Payments this way were 100 % of what it paid out in the period."
     )
     #expect(
       words.when == "From 2025-12-11 to 2026-02-05. Between two hops the money rested 1 d 11 h at the median."

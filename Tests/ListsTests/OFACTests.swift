@@ -6,7 +6,7 @@ import Window
 @Suite struct OFACTests {
   private let sdn = """
     101,"KIM, Test Un","individual","DPRK3",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1980; Digital Currency Address - XBT 1TestAddr; alt. Digital Currency Address - ETH 0xAbCdef0000000000000000000000000000000001; nationality Korea, North."
-    102,"FIRST EXAMPLE BANK, LTD.",-0- ,"DPRK4",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"SWIFT/BIC EXAMKPPY; Secondary sanctions risk."
+    102,"FIRST EXAMPLE BANK, LTD.",-0- ,"DPRK4] [NPWMD",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"SWIFT/BIC EXAMKPPYXXX; Secondary sanctions risk."
     103,"EXAMPLE STAR","vessel","DPRK4",-0- ,"HMXX","Cargo",-0- ,-0- ,"Korea, North",-0- ,-0-
     \u{1A}
     """
@@ -26,12 +26,13 @@ import Window
     let list = try ParsedList.parse(files: [file("SDN.CSV", sdn)], format: .ofacSDN)
     #expect(values(list, .partyName) == ["KIM, Test Un", "Test Un KIM", "FIRST EXAMPLE BANK, LTD."])
     #expect(list.skipped.map(\.place) == ["SDN.CSV line 3"])
-    #expect(list.skipped[0].reason == "a vessel is no party to a payment")
+    #expect(list.skipped[0].reason == "vessel: no party to a payment")
     #expect(list.rows == 3)
     #expect(list.publishedOn == nil)
     #expect(list.entries.allSatisfy { $0.listClass == .sanctioned })
     #expect(list.entries[0].source == "OFAC SDN list, entry 101")
     #expect(list.entries[0].note == "DPRK3")
+    #expect(list.entries.last?.note == "DPRK4 NPWMD")
   }
 
   @Test func `Addresses and BICs are found in the remarks`() throws {

@@ -18,7 +18,7 @@ import Testing
         <INDIVIDUAL><DATAID>2</DATAID><REFERENCE_NUMBER>KPi.902</REFERENCE_NUMBER></INDIVIDUAL>
       </INDIVIDUALS>
       <ENTITIES>
-        <ENTITY><DATAID>3</DATAID><FIRST_NAME>EXAMPLE TRADING CORPORATION</FIRST_NAME>
+        <ENTITY><DATAID>3</DATAID><FIRST_NAME>EXAMPLE TRADING CORPORATION (ETC)</FIRST_NAME>
           <REFERENCE_NUMBER>KPe.903</REFERENCE_NUMBER>
           <ENTITY_ALIAS><QUALITY>a.k.a.</QUALITY><ALIAS_NAME>長安海連技術有限公司</ALIAS_NAME></ENTITY_ALIAS>
           <ENTITY_ADDRESS><CITY>Pyongyang</CITY><COUNTRY>Democratic People's Republic of Korea</COUNTRY></ENTITY_ADDRESS>
@@ -31,7 +31,9 @@ import Testing
     let list = try ParsedList.parse(files: [file("un.xml", xml)], format: .unConsolidated)
     #expect(
       list.entries.map(\.value) == [
-        "RI TEST-SON", "리시험", "Ri Che-son", "EXAMPLE TRADING CORPORATION", "長安海連技術有限公司",
+        "RI TEST-SON", "리시험", "Ri Che-son", "EXAMPLE TRADING CORPORATION (ETC)",
+        "EXAMPLE TRADING CORPORATION",
+        "長安海連技術有限公司",
       ])
     #expect(list.entries.allSatisfy { $0.listClass == .sanctioned && $0.matcher == .partyName })
     #expect(list.publishedOn == "2026-02-27")

@@ -8,7 +8,7 @@ struct InterruptionTests {
   @Test func `a statement can be cancelled from another thread`() throws {
     let session = try TestDatabase.session()
     let canceller = session.canceller
-    TestDatabase.whenever(try session.backend, is: "active") { _ in canceller.cancel() }
+    TestDatabase.onceAsleep(try session.backend) { _ in canceller.cancel() }
     let error = try TestDatabase.error { _ = try session.execute("SELECT pg_sleep(60)") }
     #expect(error.kind == .cancelled)
     #expect(error.sqlState == "57014")
@@ -32,7 +32,7 @@ struct InterruptionTests {
   @Test func `a session terminated in a statement is lost`() throws {
     let session = try TestDatabase.session()
     let pid = try session.backend
-    TestDatabase.whenever(pid, is: "active") { _ = try $0.execute("SELECT pg_terminate_backend($1)", [pid]) }
+    TestDatabase.onceAsleep(pid) { _ = try $0.execute("SELECT pg_terminate_backend($1)", [pid]) }
     let error = try TestDatabase.error { _ = try session.execute("SELECT pg_sleep(60)") }
     #expect(error.kind == .lost)
     #expect(error.sqlState == "57P01")
@@ -119,7 +119,7 @@ struct InterruptionTests {
     try Interrupts.check()
     let session = try TestDatabase.session()
     Interrupts.watch(session.canceller)
-    TestDatabase.whenever(try session.backend, is: "active") { _ in kill(getpid(), SIGTERM) }
+    TestDatabase.onceAsleep(try session.backend) { _ in kill(getpid(), SIGTERM) }
     let error = try TestDatabase.error { _ = try session.execute("SELECT pg_sleep(60)") }
     #expect(error.kind == .cancelled)
     #expect(Interrupts.requested == SIGTERM)

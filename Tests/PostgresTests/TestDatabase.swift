@@ -26,16 +26,14 @@ enum TestDatabase {
     return try #require(caught as? PostgresError)
   }
 
-  /// Runs `body` on a thread of its own with a session of its own, once the server process `pid` is in `state`.
-  static func whenever(_ pid: String, is state: String, _ body: @escaping @Sendable (Session) throws -> Void)
-  {
+  /// Runs `body` on a thread of its own with a session of its own, once the server process `pid` is in `pg_sleep`. Not
+  /// before: between the parts of the protocol that start a statement, the server ignores a cancel.
+  static func onceAsleep(_ pid: String, _ body: @escaping @Sendable (Session) throws -> Void) {
     Thread.detachNewThread {
       do {
         let watcher = try session()
-        while try watcher.execute(
-          "SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = $2 AND query NOT LIKE '%set_config%'",
-          [pid, state]
-        ).isEmpty { Thread.sleep(forTimeInterval: 0.01) }
+        let query = "SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'"
+        while try watcher.execute(query, [pid]).isEmpty { Thread.sleep(forTimeInterval: 0.01) }
         try body(watcher)
       } catch {
         Issue.record(error)

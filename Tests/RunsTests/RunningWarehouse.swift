@@ -12,10 +12,10 @@ struct RunningWarehouse {
   /// The end of everything in it.
   static let end = Instant(year: 2026, month: 6, day: 1)
 
-  /// The demo warehouse with 600 accounts and 6 months, loaded and migrated once a process and copied from then on.
+  /// The demo warehouse with 600 accounts, loaded and migrated once a process and copied from then on.
   init() throws {
     let template = try TestDatabase.template("demo") { session in
-      try DemoWarehouse.generate(months: 6, accounts: 600).load(into: session) { _, _ in }
+      try DemoWarehouse.generate(accounts: 600).load(into: session) { _, _ in }
       _ = try Migrations.apply(to: session, sourceSchema: "weir_source") {
         _ = try ListStore(session: session).installStarterLists(on: Self.end)
       }

@@ -5,10 +5,10 @@ CREATE SCHEMA platform;
 COMMENT ON SCHEMA platform IS 'Invented freelance-payments platform of the Weir demo';
 
 CREATE TABLE platform.currency (
-  code     text PRIMARY KEY,
-  exponent smallint NOT NULL CHECK (exponent BETWEEN 0 AND 8)
+  code       text PRIMARY KEY,
+  minor_unit numeric NOT NULL CHECK (minor_unit > 0)
 );
-COMMENT ON TABLE platform.currency IS 'Currencies and assets, and the decimals of their minor unit';
+COMMENT ON TABLE platform.currency IS 'Currencies and assets, and what their minor unit is worth: 0.01 for cents, 1 for yen';
 
 CREATE TABLE platform.member (
   member_no     bigint PRIMARY KEY,

@@ -1,7 +1,7 @@
 -- How the demo's platform meets the contract: one view per relation, the contract's columns in its order.
 -- A real warehouse is connected the same way. Three things are worth copying:
 --   * members and destinations share one namespace of identifiers, so members get a letter in front;
---   * amounts are numeric in major units, whatever the warehouse stores;
+--   * amounts are numeric in major units, whatever the warehouse stores, and no float on the way;
 --   * the warehouse's own words are translated once, here, and an unknown word becomes null, never a wrong word.
 
 CREATE SCHEMA weir_source;
@@ -47,7 +47,7 @@ SELECT
   p.booked_at,
   coalesce('M' || p.from_member, p.from_destination::text) AS debtor_id,
   coalesce('M' || p.to_member, p.to_destination::text)  AS creditor_id,
-  round(p.amount_minor * power(10::numeric, -c.exponent), c.exponent) AS amount,
+  p.amount_minor * c.minor_unit AS amount,
   p.currency,
   CASE p.purpose WHEN 'wage' THEN 'transfer' WHEN 'milestone' THEN 'transfer' WHEN 'invoice' THEN 'transfer'
     WHEN 'transfer' THEN 'transfer' WHEN 'withdrawal' THEN 'payout' WHEN 'exchange' THEN 'conversion'
@@ -71,7 +71,7 @@ SELECT
   r.asset,
   r.chain            AS network,
   r.chain_address    AS address,
-  round(r.amount_minor * power(10::numeric, -c.exponent), c.exponent) AS amount,
+  r.amount_minor * c.minor_unit AS amount,
   r.currency,
   r.state            AS status,
   r.note             AS message
@@ -99,7 +99,7 @@ SELECT
   'M' || a.payer_no AS payer_id,
   'M' || a.payee_no AS payee_id,
   a.document       AS kind,
-  round(a.limit_minor * power(10::numeric, -c.exponent), c.exponent) AS amount_limit,
+  a.limit_minor * c.minor_unit AS amount_limit,
   a.currency,
   a.every_days     AS interval_days,
   a.valid_from,

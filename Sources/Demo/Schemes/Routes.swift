@@ -130,7 +130,7 @@ extension World {
     let worker = openOperative(in: "PH", day: 240, &random)
     let broker = openFront("Summerfield Remit LLC", in: "US", day: 235, &random)
     let trader = openFront("Golden Bauhinia Supplies Ltd", in: "HK", day: 220, &random)
-    let account = bank(of: trader, in: "CN", named: "Dandong Hongyuan Trading Co", &random)
+    let account = bank(of: trader, in: "CN", named: "Changfeng Parts Trading Co", &random)
     var chains: [[Int]] = []
     for wage in hire(worker, cents: 560_000, from: 268, &random) {
       guard let first = pass(wage, to: .member(broker), percent: 93, after: 12...48, memo: "remit", &random),
@@ -153,7 +153,7 @@ extension World {
     let front = openFront("Riverbend Digital LLC", in: "US", day: 210, &random)
     let second = openFront("Eastgate Commerce LLC", in: "US", day: 212, &random)
     let branch = Institution(name: "Industrial and Commercial Bank of China, New York", bic: "ICBKUS33")
-    let account = bank(of: second, named: "Shenyang Fortune Trade", at: branch, &random)
+    let account = bank(of: second, named: "Yuanshan Fortune Trade", at: branch, &random)
     var chains: [[Int]] = []
     for wage in hire(worker, cents: 520_000, from: 254, &random) {
       guard let first = pass(wage, to: .member(front), percent: 92, after: 14...30, &random) else { continue }

@@ -13,20 +13,22 @@ struct Charge {
   let amount: Money
 }
 
-/// The small charges in view of every payer who has enough of them, net of refunds.
+/// The small charges in view, net of refunds, by payees who are not established, to every payer who has enough of them.
 struct ChargeBook {
   /// Charges by payer, ascending in time.
   private(set) var charges: [Party: [Charge]] = [:]
-  /// Rows of charges that were reversed, by payer, ascending in time.
+  /// Charges that were reversed, by payer, ascending in time.
   private(set) var disputes: [Party: [Charge]] = [:]
+  private(set) var initiators: Initiators
 
   /// Payers with `least` charges or more of at most `largest` each. O(rows + parties).
-  init(_ scope: Scope, largest: Money, least: Int, refundWithin: Span) {
+  init(_ scope: Scope, _ merchants: Merchants, largest: Money, least: Int, refundWithin: Span) {
     let window = scope.window
     let table = window.transactions
+    initiators = Initiators(in: window)
     var counts = Array(repeating: 0, count: window.parties.count)
-    for row in scope.rows
-    where table.kind[row] == .charge && table.status[row] == .settled && table.amount[row] <= largest.micros {
+    for row in scope.rows where Merchants.isSmallCharge(row, table, largest) {
+      if merchants.isEstablished[Int(window.parties.owner(table.creditor[row]))] { continue }
       counts[Int(window.parties.owner(table.debtor[row]))] += 1
     }
     guard counts.contains(where: { $0 >= least }) else { return }
@@ -41,6 +43,8 @@ struct ChargeBook {
       let charge = Charge(
         row: row, payer: payer, payee: payee, at: Instant(micros: table.bookedAt[row]),
         amount: Money(micros: table.amount[row]))
+      if Merchants.isSmallCharge(row, table, largest) { initiators.add(charge) }
+      if merchants.isEstablished[Int(payee)] { continue }
       switch (table.status[row], isRefund) {
       case (.settled, true): refunds[payer, default: []].append(charge)
       case (.settled, false) where charge.amount <= largest: charges[payer, default: []].append(charge)
@@ -54,19 +58,22 @@ struct ChargeBook {
 
   /// Each refund undoes the charge of its payee nearest in amount (±1 %), the latest of equally near ones.
   private mutating func giveBack(_ refunds: [Charge], to payer: Party, within: Span) {
-    guard var kept = charges[payer] else { return }
+    guard let all = charges[payer] else { return }
+    let places = Dictionary(grouping: all.indices) { all[$0].payee }
+    var isUndone = Array(repeating: false, count: all.count)
     for refund in refunds {
       var best: (place: Int, difference: Int64)?
-      for (place, charge) in kept.enumerated()
-      where charge.payee == refund.payee && charge.at <= refund.at && refund.at - charge.at <= within {
-        let difference = abs(charge.amount.micros - refund.amount.micros)
-        guard difference <= charge.amount.micros / 100, difference <= best?.difference ?? .max else {
-          continue
-        }
+      for place in (places[refund.payee] ?? []).reversed()
+      where !isUndone[place] && all[place].at <= refund.at {
+        if refund.at - all[place].at > within { break }
+        let amount = all[place].amount.micros
+        let difference = abs(amount - refund.amount.micros)
+        guard difference <= amount / 100, difference < best?.difference ?? .max else { continue }
         best = (place, difference)
+        if difference == 0 { break }
       }
-      if let best { kept.remove(at: best.place) }
+      if let best { isUndone[best.place] = true }
     }
-    charges[payer] = kept
+    charges[payer] = all.indices.filter { !isUndone[$0] }.map { all[$0] }
   }
 }

@@ -38,8 +38,14 @@ struct ChargeGroups {
     var payees: [String: Set<Party>] = [:]
     for case (let stem?, let charge) in zip(stems, charges) { payees[stem, default: []].insert(charge.payee) }
     let common = Set(payees.filter { $0.value.count > Self.descriptorPayees }.keys)
+    var shared: [Party: [Tie]] = [:]
+    for payee in Set(charges.map(\.payee)) {
+      shared[payee] = details.sharedByPayees(payee, in: scope.window).map {
+        Tie(kind: .destination, value: $0.text)
+      }
+    }
     let ties = zip(charges, stems).map { charge, stem in
-      keys(of: charge)
+      keys(of: charge) + (shared[charge.payee] ?? [])
         + [stem].compactMap(\.self).filter { !common.contains($0) }.map { Tie(kind: .descriptor, value: $0) }
     }
     var parent = Array(charges.indices)
@@ -75,9 +81,6 @@ struct ChargeGroups {
     let window = scope.window
     var keys = [Tie(kind: .payee, value: window.id(charge.payee))]
     if let initiator = initiators.telling(charge) { keys.append(Tie(kind: .initiator, value: initiator)) }
-    for key in details.sharedByPayees(charge.payee, in: window) {
-      keys.append(Tie(kind: .destination, value: key.text))
-    }
     return keys
   }
 
@@ -99,7 +102,7 @@ struct ChargeGroups {
     func only(_ kind: ChargeTie, onAll: Bool) -> String? {
       let values = tied.map { keys in keys.filter { $0.kind == kind }.map(\.value) }
       if onAll {
-        return Set(values.joined()).sorted(by: precedesBytewise).first { value in
+        return (values.first ?? []).sorted(by: precedesBytewise).first { value in
           values.allSatisfy { $0.contains(value) }
         }
       }
@@ -108,7 +111,7 @@ struct ChargeGroups {
     }
     if let initiator = only(.initiator, onAll: false) { return group(.initiator, initiator, initiator) }
     if let shared = only(.destination, onAll: true) {
-      return group(.destination, shared, holder(of: shared) ?? smallestPayee)
+      return group(.destination, shared, holder(of: shared, by: charges) ?? smallestPayee)
     }
     if let payee = only(.payee, onAll: true) { return group(.payee, payee, payee) }
     if let stem = only(.descriptor, onAll: true) { return group(.descriptor, stem, smallestPayee) }
@@ -116,8 +119,9 @@ struct ChargeGroups {
   }
 
   /// The endpoint a shared destination is, or the first account that has the shared e-mail, phone or name.
-  private func holder(of shared: String) -> String? {
-    guard let key = details.holders.keys.first(where: { $0.text == shared }) else { return nil }
+  private func holder(of shared: String, by charges: [Charge]) -> String? {
+    let keys = charges.first.flatMap { details.keys[$0.payee] } ?? []
+    guard let key = keys.first(where: { $0.text == shared }) else { return nil }
     let party = key.isDestination ? details.endpoints[key]?.first : details.holders[key]?.first
     return party.map { scope.window.id($0) }
   }
@@ -130,9 +134,11 @@ struct Initiators {
     var payees: [Party: Set<Party>] = [:]
   }
 
-  private let uses: [Text: Use]
-  private let total: [Party: Int]
+  private var uses: [Text: Use] = [:]
+  private var total: [Party: Int] = [:]
   private let window: Window
+
+  init(in window: Window) { self.window = window }
 
   /// An initiator for this many payers, or for this many payees of one, is a service; so is one for
   /// ``manyPayees`` that starts most of a payer's charges.
@@ -140,20 +146,13 @@ struct Initiators {
   static let servicePayees = 8
   static let manyPayees = 4
 
-  /// `charges`: every small charge in view of the payers looked at, authorised ones included.
-  init(_ charges: [Party: [Charge]], in window: Window) {
-    var uses: [Text: Use] = [:]
-    for (payer, row) in charges {
-      for charge in row {
-        let initiator = window.transactions.initiator[charge.row]
-        if initiator.isNone { continue }
-        uses[initiator, default: Use()].charges[payer, default: 0] += 1
-        uses[initiator, default: Use()].payees[payer, default: []].insert(charge.payee)
-      }
-    }
-    self.uses = uses
-    self.window = window
-    total = charges.mapValues(\.count)
+  /// Counts a small charge of a payer looked at; established payees and authorised charges count as well.
+  mutating func add(_ charge: Charge) {
+    total[charge.payer, default: 0] += 1
+    let initiator = window.transactions.initiator[charge.row]
+    if initiator.isNone { return }
+    uses[initiator, default: Use()].charges[charge.payer, default: 0] += 1
+    uses[initiator, default: Use()].payees[charge.payer, default: []].insert(charge.payee)
   }
 
   /// The worker account that started a charge.

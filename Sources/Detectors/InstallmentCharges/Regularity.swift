@@ -1,12 +1,12 @@
 import Ledger
 
 /// How even a row of numbers is. Exact: coefficients of variation are compared as whole numbers.
-enum Regularity {
+package enum Regularity {
   /// Whether the coefficient of variation (population) of non-negative numbers is below `perMille`.
   ///
   /// CV² = (nΣx² − (Σx)²) ÷ (Σx)², so the test needs no root and no division. Fewer than two numbers are not even; nor
   /// are numbers too large to square. O(n).
-  static func isEven(_ numbers: [Int64], below perMille: Int64) -> Bool {
+  package static func isEven(_ numbers: [Int64], below perMille: Int64) -> Bool {
     guard numbers.count >= 2 else { return false }
     var (sum, squares) = (Int128(0), Int128(0))
     for number in numbers {

@@ -1,7 +1,7 @@
 /// A holder's name for comparison: ASCII letters lower-cased, Latin letters without their marks, words sorted bytewise.
 ///
 /// Sorting makes "Kim Jae" and "Jae Kim" one name. O(n log n) in the words.
-func comparableName(_ name: String) -> [String] {
+package func comparableName(_ name: String) -> [String] {
   var words: [String] = []
   var word = ""
   for scalar in name.unicodeScalars {
@@ -31,7 +31,7 @@ private func folded(_ scalar: Unicode.Scalar) -> String {
 ///
 /// Source: W. E. Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model of Record
 /// Linkage" (1990). O(nm).
-func jaroWinkler(_ left: String, _ right: String) -> Int64 {
+package func jaroWinkler(_ left: String, _ right: String) -> Int64 {
   let (first, second) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
   if first.isEmpty || second.isEmpty { return first.isEmpty && second.isEmpty ? 1000 : 0 }
   let reach = max(0, max(first.count, second.count) / 2 - 1)
@@ -52,13 +52,13 @@ func jaroWinkler(_ left: String, _ right: String) -> Int64 {
   let (m, n1, n2) = (Int64(matched.count), Int64(first.count), Int64(second.count))
   // (m/n1 + m/n2 + (m - t/2)/m) / 3 over one denominator, so that only the last step rounds.
   let numerator = 2 * m * m * (n1 + n2) + (2 * m - Int64(outOfPlace)) * n1 * n2
-  let jaro = 1000 * numerator / (6 * m * n1 * n2)
+  let jaro = 1_000_000 * numerator / (6 * m * n1 * n2)
   let beginning = Int64(zip(first, second).prefix(4).prefix { $0 == $1 }.count)
-  return jaro + beginning * (1000 - jaro) / 10
+  return (jaro + beginning * (1_000_000 - jaro) / 10) / 1000
 }
 
 /// How many single-character insertions, deletions and replacements part two texts (Levenshtein). O(nm) time, O(m) space.
-func editDistance(_ left: String, _ right: String) -> Int {
+package func editDistance(_ left: String, _ right: String) -> Int {
   let (first, second) = (Array(left.utf8), Array(right.utf8))
   var previous = Array(0...second.count)
   for (row, byte) in first.enumerated() {
@@ -78,7 +78,7 @@ func precedesBytewise(_ left: String, _ right: String) -> Bool {
 }
 
 /// An account number, phone number or e-mail as compared: ASCII letters and digits only, in lower case.
-func comparableIdentifier(_ text: String) -> String {
+package func comparableIdentifier(_ text: String) -> String {
   String(decoding: text.utf8.compactMap(foldedByte), as: UTF8.self)
 }
 

@@ -41,6 +41,11 @@ struct SharedDetails {
     findHolders(of: Set(found.values.joined()), in: scope)
   }
 
+  /// Who registered endpoints that lead where the given keys do, and which endpoints these are. O(parties + rows).
+  init(of destinations: Set<DetailKey>, in scope: Scope) {
+    findHolders(of: destinations, in: scope)
+  }
+
   /// The worker account a party shares a detail with (the party itself if it is one), and by what.
   func worker(sharingWith party: Party, in window: Window) -> (worker: Party, key: DetailKey?)? {
     if window.parties.account(party)?.role == .worker { return (party, nil) }
@@ -84,9 +89,10 @@ struct SharedDetails {
     }
     for row in scope.rows where isLedTo[Int(window.transactions.creditor[row])] && Self.isPayout(row, window)
     {
+      // Whoever pays a payee is no payee: a client's payout to an endpoint does not make the endpoint the client's.
       guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
-        let payer = window.parties.account(window.transactions.debtor[row]), payer.role != .client,
-        payer.role != .platform
+        let payer = window.parties.account(window.transactions.debtor[row]),
+        payer.role == .worker || payer.role == .vendor || keys[payer.party] != nil
       else { continue }
       for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
         found[key, default: []].insert(payer.party)

@@ -57,7 +57,7 @@ extension MultiHopRouting.Scene {
     return [
       "payments": .count(suspect.payments.count),
       "routed_amount": .money(suspect.arrived),
-      "share_of_outflow": .ratio(perMille: suspect.arrived.perMille(of: suspect.outflow)),
+      "share_of_outflow": .ratio(perMille: suspect.shareOfOutflow),
       "kept_share": .ratio(perMille: 1000 - suspect.arrived.perMille(of: sent)),
       "median_dwell": .duration(medianDwell(of: suspect)),
       "intermediaries": .count(Set(suspect.payments.flatMap(\.intermediaries)).count),
@@ -82,7 +82,6 @@ extension MultiHopRouting.Scene {
     typealias Detector = MultiHopRouting
     let payments = suspect.payments
     let routes = payments.map(\.route)
-    let share = suspect.arrived.perMille(of: suspect.outflow)
     let shared = settings.count(Detector.sharedSubjects)
     let sinks = Set(routes.compactMap { $0.steps.last?.row })
     let matches = sinks.map { row in
@@ -97,7 +96,7 @@ extension MultiHopRouting.Scene {
       (Detector.large, suspect.arrived >= settings.money(Detector.largeAmount)),
       (Detector.layered, payments.contains { $0.intermediaries.count >= 2 }),
       (Detector.skim, hasStableSkim(payments)),
-      (Detector.mostOfOutflow, share >= settings[Detector.mostShare]),
+      (Detector.mostOfOutflow, suspect.shareOfOutflow >= settings[Detector.mostShare]),
       (Detector.fast, medianDwell(of: suspect) <= settings.span(Detector.fastDwell)),
       (Detector.currencyLeg, routes.contains(where: changesCurrency)),
       (

@@ -64,10 +64,10 @@ private struct Story {
     let payments = scheme.counted
     var text = "\(payments.count == 1 ? "One payment" : "\(payments.count) payments") of the subject"
     text += " delivered \(money(amount)) to \(classes)"
-    if let share = measure("share_of_outflow") {
-      text += ", \(percent(share)) of what it paid out in the period"
-    }
     text += "."
+    if let share = measure("share_of_outflow") {
+      text += " Payments this way were \(percent(share)) of what it paid out in the period."
+    }
     if let kept = measure("kept_share"), kept > 0 { text += " On the way \(percent(kept)) was kept." }
     return text
   }

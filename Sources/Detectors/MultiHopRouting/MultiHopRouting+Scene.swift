@@ -21,8 +21,11 @@ extension MultiHopRouting {
     let subject: Party
     /// Ascending in time.
     let payments: [RoutedPayment]
+    /// What of them arrived at sinks.
     let arrived: Money
-    let outflow: Money
+    /// Their share of all the subject paid to others, whole amounts compared: which part of a merged flow arrived depends
+    /// on the convention, what was sent into it does not.
+    let shareOfOutflow: Int64
   }
 
   /// Everything there is to see at one evaluation point, traced once.
@@ -101,14 +104,15 @@ extension MultiHopRouting {
       let payments = withoutAuthorised(routed.filter { !hasInnocentRoute($0, of: subject) })
       guard !payments.isEmpty, !isConduit(subject, payments) else { return nil }
       let arrived = try Money.sum(payments.map(\.arrived))
-      let outflow = try outflow(of: subject)
+      let sent = try Money.sum(payments.map { Money(micros: window.transactions.amount[$0.row]) })
+      let share = sent.perMille(of: try outflow(of: subject))
       let large = settings.money(MultiHopRouting.largeAmount)
       let isPattern = payments.count >= settings.count(MultiHopRouting.minPayments)
       guard isPattern || payments.contains(where: { $0.arrived >= large }) else { return nil }
-      guard arrived >= large || arrived.perMille(of: outflow) >= settings[MultiHopRouting.minShare] else {
+      guard arrived >= large || share >= settings[MultiHopRouting.minShare] else {
         return nil
       }
-      return Suspect(subject: subject, payments: payments, arrived: arrived, outflow: outflow)
+      return Suspect(subject: subject, payments: payments, arrived: arrived, shareOfOutflow: share)
     }
 
     /// The payment with its best route, when enough of it arrived by way of others.

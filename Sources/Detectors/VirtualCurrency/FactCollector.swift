@@ -9,16 +9,17 @@ import Window
 struct FactCollector {
   private(set) var facts: [Party: [CurrencyFact]] = [:]
   private(set) var destinations: Destinations
-  /// Per party: an endpoint where virtual currency is paid.
-  private(set) var isVirtual: [Bool]
+  let columns: PartyColumns
 
   private let scope: Scope
+  /// Currencies read so far.
+  private var isStable: [Text: Bool] = [:]
   private var window: Window { scope.window }
 
   init(_ scope: Scope) {
     self.scope = scope
     destinations = Destinations(scope.window)
-    isVirtual = Array(repeating: false, count: scope.window.parties.count)
+    columns = PartyColumns(scope.window)
     readEndpoints()
     readRequests()
     readChanges()
@@ -26,20 +27,12 @@ struct FactCollector {
     for account in Array(facts.keys) { facts[account]?.sort(by: CurrencyFact.precedes) }
   }
 
-  /// Customers withdraw what is theirs and platforms move their own treasury: neither is a payee.
-  static func isPayee(_ party: Party, in window: Window) -> Bool {
-    guard let account = window.parties.account(party), !window.classification.isStop[Int(party)] else {
-      return false
-    }
-    return account.role != .client && account.role != .platform
-  }
-
   private mutating func add(
     _ source: CurrencyFact.Source, of account: Party, at: Instant, to destinations: [Int],
     outsideFields: Bool = false,
     stable: Bool = false
   ) {
-    guard Self.isPayee(account, in: window) else { return }
+    guard columns.isPayee[Int(account)] else { return }
     facts[account, default: []].append(
       CurrencyFact(
         source: source, at: at, destinations: destinations, isOutsideFields: outsideFields,
@@ -48,7 +41,6 @@ struct FactCollector {
 
   private mutating func readEndpoints() {
     for endpoint in window.parties.endpoints where endpoint.kind.isVirtual {
-      isVirtual[Int(endpoint.party)] = true
       guard let owner = endpoint.owner, let addedAt = endpoint.addedAt, addedAt >= scope.from,
         addedAt < scope.asOf
       else { continue }
@@ -131,6 +123,7 @@ struct FactCollector {
     let table = window.transactions
     let texts = window.texts
     let sieve = TextSieve()
+    let isVirtual = columns.isVirtual
     var isRead = Array(repeating: false, count: texts.count)
     var asking: [Text: FreeText] = [:]
     for row in scope.rows {
@@ -138,7 +131,12 @@ struct FactCollector {
       guard kind == .payout || kind == .transfer else { continue }
       let creditor = table.creditor[row]
       if isVirtual[Int(creditor)] {
-        if table.status[row] == .settled { readPayout(row, to: creditor) }
+        if table.status[row] == .settled {
+          let currency = table.currency[row]
+          let isStable = isStable[currency] ?? self.isStable(texts[currency])
+          self.isStable[currency] = isStable
+          readPayout(row, to: creditor, stable: isStable)
+        }
         continue
       }
       let reference = table.reference[row]
@@ -151,8 +149,8 @@ struct FactCollector {
         }
       }
       guard let reading = asking[reference] else { continue }
-      let (from, to) = (window.parties.owner(table.debtor[row]), window.parties.owner(creditor))
-      let isOwnWriting = from == to || window.parties.account(to) == nil
+      let (from, to) = (columns.owner[Int(table.debtor[row])], columns.owner[Int(creditor)])
+      let isOwnWriting = from == to || !columns.isAccount[Int(to)]
       add(
         .reference(row), of: isOwnWriting ? from : to, at: Instant(micros: table.bookedAt[row]),
         to: unique(reading.addresses.map { destinations.number(of: $0) }), outsideFields: true,
@@ -161,17 +159,16 @@ struct FactCollector {
   }
 
   /// The payee is who registered the wallet, unless another payee's money went there: then it is that payee's payout.
-  private mutating func readPayout(_ row: Int, to creditor: Party) {
+  private mutating func readPayout(_ row: Int, to creditor: Party, stable: Bool) {
     guard let endpoint = window.parties.endpoint(creditor) else { return }
     let debtor = window.parties.owner(window.transactions.debtor[row])
     let owner = endpoint.owner
     let role = window.parties.account(debtor)?.role
     let isOwnPayout = owner == nil || owner == debtor || role == .worker || role == .vendor
-    let currency = window.text(window.transactions.currency[row])
     add(
       .payout(row), of: isOwnPayout ? debtor : owner ?? debtor,
       at: Instant(micros: window.transactions.bookedAt[row]), to: [destinations.number(of: endpoint)],
-      stable: isStable(currency))
+      stable: stable)
   }
 
   private func unique(_ numbers: [Int]) -> [Int] { Set(numbers).sorted() }

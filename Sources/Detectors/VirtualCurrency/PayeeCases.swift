@@ -7,7 +7,7 @@ struct PayeeCases {
   let scope: Scope
   let facts: [Party: [CurrencyFact]]
   let destinations: Destinations
-  let isVirtual: [Bool]
+  let columns: PartyColumns
   let ledgers: [Party: PayeeLedger]
   let sharing: WalletSharing
   /// Who pays a payee, mostly, or has agreed to.
@@ -24,11 +24,11 @@ struct PayeeCases {
     self.scope = scope
     facts = collector.facts
     destinations = collector.destinations
-    isVirtual = collector.isVirtual
+    columns = collector.columns
     sharing = WalletSharing(collector, scope)
     relatives = Self.relatives(of: collector.facts.keys, in: scope.window)
     let known = Set(facts.keys).union(relatives.values.joined())
-    ledgers = PayeeLedger.all(of: known, in: scope, isVirtual: isVirtual)
+    ledgers = PayeeLedger.all(of: known, in: scope, columns: columns)
     var payers: [Party: Party] = [:]
     // A payee who has not been paid yet may have a contract. Ascending by id, so the last one stands.
     for contract in scope.window.authorisations {
@@ -38,7 +38,7 @@ struct PayeeCases {
     }
     for payee in facts.keys { if let payer = ledgers[payee]?.mainPayer { payers[payee] = payer } }
     self.payers = payers
-    policies = PayerPolicy.all(of: Set(payers.values), in: scope, facts: facts, isVirtual: isVirtual)
+    policies = PayerPolicy.all(of: Set(payers.values), in: scope, facts: facts, columns: columns)
     requests = Self.rows(scope.requests, known) { scope.window.payoutRequests[$0].account }
     changes = Self.rows(scope.changes, known) { scope.window.detailChanges[$0].account }
   }

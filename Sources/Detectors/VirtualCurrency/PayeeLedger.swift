@@ -21,21 +21,22 @@ struct PayeeLedger {
   }
 
   /// The ledgers of the given payees. O(transactions).
-  static func all(of payees: some Sequence<Party>, in scope: Scope, isVirtual: [Bool]) -> [Party: PayeeLedger]
+  static func all(of payees: some Sequence<Party>, in scope: Scope, columns: PartyColumns) -> [Party:
+    PayeeLedger]
   {
-    let window = scope.window
-    let table = window.transactions
-    var slots = Array(repeating: Int32(-1), count: window.parties.count)
+    let table = scope.window.transactions
+    let owner = columns.owner
+    var slots = Array(repeating: Int32(-1), count: owner.count)
     let order = payees.sorted()
     for (slot, payee) in order.enumerated() { slots[Int(payee)] = Int32(slot) }
     var ledgers = Array(repeating: PayeeLedger(), count: order.count)
     for row in scope.rows {
       let (debtor, creditor) = (table.debtor[row], table.creditor[row])
-      let (from, to) = (window.parties.owner(debtor), window.parties.owner(creditor))
+      let (from, to) = (owner[Int(debtor)], owner[Int(creditor)])
       let (source, target) = (Int(slots[Int(from)]), Int(slots[Int(to)]))
       if source < 0 && target < 0 { continue }
       let kind = table.kind[row]
-      let isFiatEndpoint = window.parties.account(creditor) == nil && !isVirtual[Int(creditor)]
+      let isFiatEndpoint = !columns.isAccount[Int(creditor)] && !columns.isVirtual[Int(creditor)]
       switch table.status[row] {
       case .settled:
         let at = Instant(micros: table.bookedAt[row])

@@ -13,7 +13,7 @@ struct PayerPolicy {
 
   /// The policies of the given payers. O(transactions + pairs · log pairs).
   static func all(
-    of payers: Set<Party>, in scope: Scope, facts: [Party: [CurrencyFact]], isVirtual: [Bool]
+    of payers: Set<Party>, in scope: Scope, facts: [Party: [CurrencyFact]], columns: PartyColumns
   ) -> [Party: PayerPolicy] {
     if payers.isEmpty { return [:] }
     let window = scope.window
@@ -24,18 +24,23 @@ struct PayerPolicy {
     /// Payer in the upper half, payee in the lower: sorted, each payer's payees are neighbours.
     var pairs: [UInt64] = []
     var virtual: Set<UInt64> = []
+    var (lastCurrency, named) = (Text.none, false)
     for row in scope.rows
     where table.status[row] == .settled && table.kind[row] != .fee && table.kind[row] != .refund {
-      let from = window.parties.owner(table.debtor[row])
-      let to = window.parties.owner(table.creditor[row])
-      guard isPayer[Int(from)], from != to, FactCollector.isPayee(to, in: window) else { continue }
+      let from = columns.owner[Int(table.debtor[row])]
+      guard isPayer[Int(from)] else { continue }
+      let to = columns.owner[Int(table.creditor[row])]
+      guard from != to, columns.isPayee[Int(to)] else { continue }
       let pair = UInt64(UInt32(bitPattern: from)) << 32 | UInt64(UInt32(bitPattern: to))
       if pairs.last != pair { pairs.append(pair) }
       let currency = table.currency[row]
-      let named =
-        isVirtualPay[currency] ?? Vocabulary.standard.names([.asset], inField: window.text(currency) ?? "")
-      isVirtualPay[currency] = named
-      if named || isVirtual[Int(table.creditor[row])] { virtual.insert(pair) }
+      if currency != lastCurrency {
+        lastCurrency = currency
+        named =
+          isVirtualPay[currency] ?? Vocabulary.standard.names([.asset], inField: window.text(currency) ?? "")
+        isVirtualPay[currency] = named
+      }
+      if named || columns.isVirtual[Int(table.creditor[row])] { virtual.insert(pair) }
     }
     pairs.sort()
     var policies: [Party: PayerPolicy] = [:]

@@ -2,7 +2,7 @@
 /// few of them carefully.
 struct TextSieve: Sendable {
   /// Bit `h` is set when a first word of a term hashes to `h`.
-  private var bits = [UInt64](repeating: 0, count: 256)
+  private var bits = [UInt64](repeating: 0, count: 1024)
 
   init(_ terms: [CryptoTerm] = CryptoTerm.all) {
     for term in terms where term.text.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -19,19 +19,24 @@ struct TextSieve: Sendable {
   func mayHold(_ text: ArraySlice<UInt8>) -> Bool {
     var hash = Self.seed
     var length = 0
+    // No term is a number, and numbers are what differs between a million references.
+    var hasLetter = false
     for byte in text {
       if byte >= 0x80 { return true }
       if AddressScanner.isWordByte(byte) {
-        hash = Self.step(hash, byte | (byte >= UInt8(ascii: "A") ? 0x20 : 0))
+        let isLetter = byte >= UInt8(ascii: "A")
+        hasLetter = hasLetter || isLetter
+        hash = Self.step(hash, isLetter ? byte | 0x20 : byte)
         length += 1
         if length == 25 { return true }
       } else {
-        if length > 0 && isSet(hash) { return true }
+        if hasLetter && isSet(hash) { return true }
         hash = Self.seed
         length = 0
+        hasLetter = false
       }
     }
-    return length > 0 && isSet(hash)
+    return hasLetter && isSet(hash)
   }
 
   private func isSet(_ hash: UInt64) -> Bool {
@@ -43,5 +48,5 @@ struct TextSieve: Sendable {
   private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
-  private static func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x3FFF) }
+  private static func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0xFFFF) }
 }

@@ -1,0 +1,57 @@
+import Detection
+import Ledger
+import Window
+
+extension DetailField {
+  /// Whether it says where money goes, or in whose name.
+  var isPayout: Bool {
+    switch self {
+    case .bankAccount, .payoutMethod, .wallet, .holderName: true
+    case .email, .phone, .address: false
+    }
+  }
+
+  var words: String {
+    switch self {
+    case .bankAccount: "bank account"
+    case .payoutMethod: "payout method"
+    case .wallet: "wallet"
+    case .holderName: "holder name"
+    case .email: "e-mail address"
+    case .phone: "phone number"
+    case .address: "postal address"
+    }
+  }
+}
+
+extension EndpointKind {
+  var words: String {
+    switch self {
+    case .bankAccount: "bank account"
+    case .card: "card"
+    case .eWallet: "e-wallet"
+    case .cryptoWallet: "crypto wallet"
+    case .exchangeAccount: "exchange account"
+    }
+  }
+
+  /// Whether it holds virtual currency.
+  var isCrypto: Bool { self == .cryptoWallet || self == .exchangeAccount }
+
+  /// Whether it is a bank's own rail.
+  var isBank: Bool { self == .bankAccount || self == .card }
+}
+
+extension DetailChange {
+  /// One sentence; names and methods in clear, everything else masked.
+  func summary(in window: Window) -> String {
+    func shown(_ text: Text) -> String? {
+      window.text(text).map { field == .holderName || field == .payoutMethod ? $0 : masked($0) }
+    }
+    var sentence = "\(window.id(account)) changed the \(field.words)"
+    if let old = shown(oldValue) { sentence += " from \(old)" }
+    if let new = shown(newValue) { sentence += " to \(new)" }
+    if let endpoint { sentence += " (endpoint \(window.id(endpoint)))" }
+    return sentence + "."
+  }
+}

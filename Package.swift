@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "RunsTests",
       dependencies: [
-        "Demo", "Detectors", "Flows", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir", logging,
+        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse",
+        "weir", logging,
       ]),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
     .testTarget(name: "RepositoryTests", dependencies: ["Detection", "Detectors", "TestSupport"]),

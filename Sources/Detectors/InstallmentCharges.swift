@@ -152,8 +152,11 @@ package struct InstallmentCharges: Detector {
       return opened > charge.at - settings.span(Self.newMerchant)
     }
     let ordered = payees.sorted { precedesBytewise(window.id($0), window.id($1)) }
-    let shared = ordered.compactMap { payee in
-      groups.details.worker(sharingWith: payee, in: window).map { (payee, $0.worker, $0.key) }
+    var shared: [RecordEvidence] = []
+    for payee in ordered {
+      guard let (worker, key) = groups.details.worker(sharingWith: payee, in: window) else { continue }
+      let evidence = record(of: worker, sharing: key, in: window)
+      if !shared.contains(where: { $0.recordID == evidence.recordID }) { shared.append(evidence) }
     }
     let isWorkers = group.charges.contains { groups.initiators.worker($0) != nil }
     let raised: [(Signal, Bool)] = [
@@ -168,7 +171,7 @@ package struct InstallmentCharges: Detector {
       signals: raised.filter(\.1).map(\.0),
       transactions: group.charges.map { TransactionEvidence(row: $0.row, of: window, role: .charge) }
         + disputes.map { TransactionEvidence(row: $0.row, of: window, role: .context) },
-      records: shared.map { payee, worker, key in record(of: worker, sharing: key, with: payee, in: window) },
+      records: shared,
       measures: [
         "charges": .count(count), "most_charges_in_early_period": .count(pace), "total": .money(total),
         "largest_charge": .money(group.charges.map(\.amount).max() ?? .zero),
@@ -178,12 +181,11 @@ package struct InstallmentCharges: Detector {
       ])
   }
 
-  private func record(
-    of worker: Party, sharing key: DetailKey?, with payee: Party, in window: Window
-  ) -> RecordEvidence {
+  /// The worker as evidence. It names no payee, so that it reads the same as payees are added.
+  private func record(of worker: Party, sharing key: DetailKey?, in window: Window) -> RecordEvidence {
     let id = window.id(worker)
     let summary =
-      key.map { "Worker account \(id) and payee \(window.id(payee)) have one \($0.words)." }
+      key.map { "Worker account \(id) shares its \($0.words) with a payee of the charges." }
       ?? "The payee \(id) is itself a worker's account."
     return RecordEvidence(
       relation: .accounts, recordID: id,

@@ -26,7 +26,7 @@ func matchLots(
     let instant = bookedAt[first]
     var end = first
     repeat {
-      if status[end] == .settled && !closed[Int(creditor[end])] && debtor[end] != creditor[end] {
+      if case .settled = status[end], debtor[end] != creditor[end], !closed[Int(creditor[end])] {
         lots.open(place: end - low, bookedAt: instant, amount: amount[end], of: Int(creditor[end]))
       }
       end += 1
@@ -36,7 +36,7 @@ func matchLots(
     lots.earliest = earliest.overflow ? .min : earliest.partialValue
     for row in first..<end {
       links.start.append(Int32(links.credit.count))
-      guard status[row] == .settled else { continue }
+      guard case .settled = status[row] else { continue }
       let party = debtor[row]
       if party == creditor[row] {
         links.selfTransfers += 1
@@ -62,94 +62,109 @@ func matchLots(
 /// in order of time, so under `fifo` the oldest is met first, and under `lifo` everything behind a lot past the dwell
 /// limit is older still: a lot past the limit is dropped when it is met, and each lot is dropped once.
 private struct LiveLots {
+  /// Side by side, because a lot is met at random places in memory: one cache line instead of three.
+  private struct Lot {
+    /// Micro-units; 0 where the row opened no lot. Lots past the limit keep what was left.
+    var left: Int64 = 0
+    var openedAt: Int64 = 0
+    /// Place of the next lot in the same account's list, or -1.
+    var next: Int32 = -1
+  }
+
+  /// Places of a party's first and last lot, or -1; `tail` says nothing while `head` is -1.
+  private struct List {
+    var head: Int32 = -1
+    var tail: Int32 = -1
+  }
+
   /// Lots opened before this instant are past the dwell limit.
   var earliest: Int64 = .min
-  /// Micro-units left, by place of the row; 0 where the row opened no lot. Lots past the limit keep what was left.
-  private(set) var left: [Int64]
-  private var openedAt: [Int64]
-  /// Place of the next lot in the same account's list, or -1.
-  private var next: [Int32]
-  /// Places of the first and last lot of each party, or -1; `tail` says nothing while `head` is -1.
-  private var head: [Int32]
-  private var tail: [Int32]
+  /// By place of the row.
+  private var lots: [Lot]
+  /// By party.
+  private var lists: [List]
   private let newestFirst: Bool
 
   init(parties: Int, rows: Int, newestFirst: Bool) {
-    left = Array(repeating: 0, count: rows)
-    openedAt = Array(repeating: 0, count: rows)
-    next = Array(repeating: -1, count: rows)
-    head = Array(repeating: -1, count: parties)
-    tail = Array(repeating: -1, count: parties)
+    lots = Array(repeating: Lot(), count: rows)
+    lists = Array(repeating: List(), count: parties)
     self.newestFirst = newestFirst
   }
 
+  /// What no debit drew, by place of the row.
+  var left: [Int64] { lots.map { $0.left } }
+
   mutating func open(place: Int, bookedAt: Int64, amount: Int64, of party: Int) {
-    left[place] = amount
-    openedAt[place] = bookedAt
-    if newestFirst || head[party] < 0 {
-      next[place] = head[party]
-      if head[party] < 0 { tail[party] = Int32(place) }
-      head[party] = Int32(place)
+    let list = lists[party]
+    if newestFirst || list.head < 0 {
+      lots[place] = Lot(left: amount, openedAt: bookedAt, next: list.head)
+      lists[party].head = Int32(place)
+      if list.head < 0 { lists[party].tail = Int32(place) }
     } else {
-      next[Int(tail[party])] = Int32(place)
-      tail[party] = Int32(place)
+      lots[place] = Lot(left: amount, openedAt: bookedAt)
+      lots[Int(list.tail)].next = Int32(place)
+      lists[party].tail = Int32(place)
     }
   }
 
   /// Takes lots from the head until the debit is covered or no live lot is left. O(lots emptied or dropped + 1).
   mutating func drawInOrder(_ debit: Int64, of party: Int, into links: inout Links) {
     var wanted = debit
-    while wanted > 0, head[party] >= 0 {
-      let place = Int(head[party])
-      guard openedAt[place] >= earliest else {
-        head[party] = next[place]
-        continue
+    var head = lists[party].head
+    while wanted > 0, head >= 0 {
+      let place = Int(head)
+      let lot = lots[place]
+      if lot.openedAt >= earliest {
+        let drawn = min(wanted, lot.left)
+        draw(drawn, at: place, into: &links)
+        wanted -= drawn
+        if drawn < lot.left { break }
       }
-      let drawn = min(wanted, left[place])
-      draw(drawn, at: place, into: &links)
-      wanted -= drawn
-      if left[place] == 0 { head[party] = next[place] }
+      head = lot.next
     }
+    lists[party].head = head
   }
 
   /// Takes from every live lot its share, rounded down, and the remainder from the oldest; should that one hold less
   /// than the remainder, from the next oldest, for no lot gives more than it has. O(live lots).
   mutating func drawInProportion(_ debit: Int64, of party: Int, into links: inout Links) {
-    while head[party] >= 0, openedAt[Int(head[party])] < earliest { head[party] = next[Int(head[party])] }
+    var head = lists[party].head
+    while head >= 0, lots[Int(head)].openedAt < earliest { head = lots[Int(head)].next }
     var total: Int128 = 0
-    var place = head[party]
+    var place = head
     while place >= 0 {
-      total += Int128(left[Int(place)])
-      place = next[Int(place)]
+      total += Int128(lots[Int(place)].left)
+      place = lots[Int(place)].next
     }
+    lists[party].head = head
     guard total > 0 else { return }
     let wanted = min(Int128(debit), total)
     var remainder = wanted
-    place = head[party]
+    place = head
     while place >= 0 {
-      remainder -= wanted * Int128(left[Int(place)]) / total
-      place = next[Int(place)]
+      remainder -= wanted * Int128(lots[Int(place)].left) / total
+      place = lots[Int(place)].next
     }
-    var kept: Int32 = -1
-    place = head[party]
-    head[party] = -1
+    var kept = List()
+    place = head
     while place >= 0 {
-      let lot = Int(place)
-      place = next[lot]
-      let share = wanted * Int128(left[lot]) / total
-      let extra = min(remainder, Int128(left[lot]) - share)
+      let lot = lots[Int(place)]
+      let share = wanted * Int128(lot.left) / total
+      let extra = min(remainder, Int128(lot.left) - share)
       remainder -= extra
-      if share + extra > 0 { draw(Int64(share + extra), at: lot, into: &links) }
-      guard left[lot] > 0 else { continue }
-      if kept < 0 { head[party] = Int32(lot) } else { next[Int(kept)] = Int32(lot) }
-      kept = Int32(lot)
+      if share + extra > 0 { draw(Int64(share + extra), at: Int(place), into: &links) }
+      if lots[Int(place)].left > 0 {
+        if kept.head < 0 { kept.head = place } else { lots[Int(kept.tail)].next = place }
+        kept.tail = place
+      }
+      place = lot.next
     }
-    if kept >= 0 { next[Int(kept)] = -1 }
-    tail[party] = kept
+    if kept.tail >= 0 { lots[Int(kept.tail)].next = -1 }
+    lists[party] = kept
   }
 
   private mutating func draw(_ drawn: Int64, at place: Int, into links: inout Links) {
-    left[place] -= drawn
+    lots[place].left -= drawn
     links.credit.append(Int32(links.rows.lowerBound + place))
     links.amount.append(drawn)
   }

@@ -42,10 +42,11 @@ package struct Trace: Sendable {
     let creditor = transactions.creditor.span
     let status = transactions.status.span
     let ranks = rank.span
+    let notSink = Classification.notSink
     var arrivals = Array(repeating: [Int32](), count: SinkClass.allCases.count)
     for row in rows {
       let rank = ranks[Int(creditor[row])]
-      if rank != Classification.notSink, status[row] == .settled, debtor[row] != creditor[row] {
+      if rank != notSink, case .settled = status[row], debtor[row] != creditor[row] {
         arrivals[Int(rank)].append(Int32(row))
       }
     }

@@ -115,7 +115,7 @@ import Window
       for relation in mixed.tables.keys.sorted() { mixed.tables[relation]?.shuffle(using: &random) }
       mixed.tables["transactions", default: []].append([
         "transaction_id": "zz1",
-        "booked_at": "\(example.asOf.date == "" ? "" : (example.asOf - .days(9)).date)",
+        "booked_at": (example.asOf - .days(9)).date,
         "debtor_id": "zz-shop", "creditor_id": "zz-clerk", "amount": "12.00", "kind": "payout",
         "reference": "tethered cable near link",
       ])

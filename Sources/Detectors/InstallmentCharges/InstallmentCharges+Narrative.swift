@@ -20,11 +20,11 @@ extension InstallmentCharges {
       headline: "\(count) small charges to \(payer) without authorisation, \(total) in all",
       who: "\(subject) is the \(role(of: scheme)); \(victim) was charged."
         + (others.isEmpty
-          ? "" : " The money went to \(others.map { window.named($0) }.joined(separator: ", "))."),
+          ? "" : " The money went to \(listed(others.map { window.named($0) }))."),
       what: "\(count) settled charges of \(least) to \(most), \(total) in all, net of refunds."
-        + (disputes == 0 ? "" : " \(disputes) more were reversed."),
+        + (disputes == 0 ? "" : " Reversed besides: \(disputes)."),
       when: dates,
-      whereMoved: "From \(victim) to \(payees.map { window.named($0) }.joined(separator: ", ")).",
+      whereMoved: "From \(victim) to \(listed(payees.map { window.named($0) })).",
       why: "This is suspicious because \(scheme.signals.map(\.because).joined(separator: "; ")).",
       how:
         "No single charge was above \(most), each below notice; they belong together by \(tie(of: scheme))."
@@ -59,6 +59,12 @@ func period(_ transactions: [TransactionEvidence]) -> String {
   guard let first = transactions.first?.bookedAt, let last = transactions.last?.bookedAt else { return "" }
   if first.date == last.date { return "On \(first.date)." }
   return "Between \(first.date) and \(last.date) (\((last - first).spoken))."
+}
+
+/// A few of many: `a, b, c and 14 more`.
+func listed(_ parts: [String], upTo limit: Int = 10, separator: String = ", ") -> String {
+  let shown = parts.prefix(limit).joined(separator: separator)
+  return parts.count > limit ? shown + " and \(parts.count - limit) more" : shown
 }
 
 extension Window {

@@ -14,7 +14,8 @@ struct Merchants {
   init(_ scope: Scope, largest: Money, settings: Settings) {
     let window = scope.window
     let table = window.transactions
-    let enough = settings.count(InstallmentCharges.otherPayers)
+    // Beyond a few hundred, more payers do not make a merchant more established.
+    let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
     var seen = PayersOfPayees(parties: window.parties.count, limit: enough + 2)
     for row in scope.rows where Self.isSmallCharge(row, table, largest) {
       seen.watch(window.parties.owner(table.creditor[row]))

@@ -27,12 +27,12 @@ private func folded(_ scalar: Unicode.Scalar) -> String {
 }
 
 /// How alike two names are, in per mille: Jaro's similarity with Winkler's bonus for a common beginning of up to four
-/// letters. Two empty texts are alike.
+/// letters. Two empty texts are alike; beyond 200 letters nothing is compared.
 ///
 /// Source: W. E. Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model of Record
 /// Linkage" (1990). O(nm).
 package func jaroWinkler(_ left: String, _ right: String) -> Int64 {
-  let (first, second) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
+  let (first, second) = (Array(left.unicodeScalars.prefix(200)), Array(right.unicodeScalars.prefix(200)))
   if first.isEmpty || second.isEmpty { return first.isEmpty && second.isEmpty ? 1000 : 0 }
   let reach = max(0, max(first.count, second.count) / 2 - 1)
   var isTaken = Array(repeating: false, count: second.count)
@@ -50,11 +50,11 @@ package func jaroWinkler(_ left: String, _ right: String) -> Int64 {
   let inOrder = second.indices.filter { isTaken[$0] }.map { second[$0] }
   let outOfPlace = zip(matched, inOrder).count { $0 != $1 }
   let (m, n1, n2) = (Int64(matched.count), Int64(first.count), Int64(second.count))
-  // (m/n1 + m/n2 + (m - t/2)/m) / 3 over one denominator, so that only the last step rounds.
-  let numerator = 2 * m * m * (n1 + n2) + (2 * m - Int64(outOfPlace)) * n1 * n2
-  let jaro = 1_000_000 * numerator / (6 * m * n1 * n2)
+  // (m/n1 + m/n2 + (m - t/2)/m) / 3, and Winkler's bonus on it, over one denominator: only the last step rounds.
+  let jaro = 2 * m * m * (n1 + n2) + (2 * m - Int64(outOfPlace)) * n1 * n2
+  let whole = 6 * m * n1 * n2
   let beginning = Int64(zip(first, second).prefix(4).prefix { $0 == $1 }.count)
-  return (jaro + beginning * (1_000_000 - jaro) / 10) / 1000
+  return 100 * (jaro * (10 - beginning) + beginning * whole) / whole
 }
 
 /// How many single-character insertions, deletions and replacements part two texts (Levenshtein). O(nm) time, O(m) space.

@@ -43,10 +43,14 @@ extension EndpointKind {
 }
 
 extension DetailChange {
-  /// One sentence; names and methods in clear, everything else masked.
+  /// One sentence; names and methods in clear, numbers masked, addresses of people left out.
   func summary(in window: Window) -> String {
     func shown(_ text: Text) -> String? {
-      window.text(text).map { field == .holderName || field == .payoutMethod ? $0 : masked($0) }
+      switch field {
+      case .holderName, .payoutMethod: window.text(text)
+      case .bankAccount, .wallet, .phone: window.text(text).map { masked($0) }
+      case .email, .address: nil
+      }
     }
     var sentence = "\(window.id(account)) changed the \(field.words)"
     if let old = shown(oldValue) { sentence += " from \(old)" }

@@ -11,22 +11,22 @@ extension PaymentDetailChurn {
     let places = Set(payouts.map(\.creditorID)).sorted(by: precedesBytewise)
     let senders = Set(payouts.map(\.debtorID)).sorted(by: precedesBytewise)
     let paid =
-      payouts.isEmpty ? "nothing paid out to it yet" : "\(total) paid out in \(payouts.count) payouts"
+      payouts.isEmpty ? "nothing paid out yet" : "\(total) paid out to new details"
     let isMeeting = scheme.fingerprint == ["destination"]
     let count = isMeeting ? scheme.measures["payees"]?.value ?? 0 : Int64(changes.count)
     return Narrative(
       headline: isMeeting
         ? "\(count) payees changed to one destination, \(paid)"
-        : "\(count) changes of payout details by \(scheme.subject), \(paid)",
+        : "\(count) changes of payment details by \(scheme.subject), \(paid)",
       who: isMeeting
         ? "\(subject) is the destination that \(count) payees share; they have no name, e-mail or phone in common."
         : "\(subject) is the payee whose details were changed.",
       what: scheme.records.isEmpty
-        ? "No change is on record." : scheme.records.map(\.summary).joined(separator: " "),
+        ? "No change is on record." : listed(scheme.records.map(\.summary), separator: " "),
       when: when(scheme),
       whereMoved: payouts.isEmpty
         ? "No payout to the new details is on record."
-        : "From \(senders.map { window.named($0) }.joined(separator: ", ")) to \(places.map { place($0, window) }.joined(separator: ", ")), \(total) in all.",
+        : "From \(listed(senders.map { window.named($0) })) to \(listed(places.map { place($0, window) })), \(total) in all.",
       why: "This is suspicious because \(scheme.signals.map(\.because).joined(separator: "; ")).",
       how: how(scheme, isMeeting: isMeeting))
   }
@@ -45,7 +45,7 @@ extension PaymentDetailChurn {
     }
     let wait = scheme.measures["change_to_payout"].map { Span(micros: $0.value).spoken }
     return "Details were replaced and then paid"
-      + (wait.map { ", the first time \($0) after a change." } ?? ".")
+      + (wait.map { ", at the soonest \($0) after a change." } ?? ".")
   }
 
   /// An endpoint for a sentence: what it is and where, its number masked.

@@ -64,11 +64,14 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"]),
     .testTarget(
       name: "WarehouseTests",
-      dependencies: ["Ledger", "Lists", "Postgres", "TestSupport", "Warehouse", "Window"]),
+      dependencies: [
+        "Alerts", "Detection", "Ledger", "Lists", "Postgres", "TestSupport", "Warehouse", "Window",
+      ]),
     .testTarget(
       name: "RunsTests",
       dependencies: [
-        "Demo", "Detectors", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir", logging,
+        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse",
+        "weir", logging,
       ]),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
     .testTarget(name: "RepositoryTests", dependencies: ["Detection", "Detectors", "TestSupport"]),

@@ -5,6 +5,9 @@ package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
   /// Digits after the point, 0 or more.
   package var scale: Int
 
+  /// 10³⁸: the digits of `numeric` that 128 bits hold, whatever they are.
+  private static let limit: Int128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
+
   package init(mantissa: Int128, scale: Int) {
     self.mantissa = mantissa
     self.scale = scale
@@ -31,7 +34,7 @@ package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
       default: return nil
       }
     }
-    if digits == 0 { return nil }
+    if digits == 0 || mantissa >= Self.limit { return nil }
     self.mantissa = negative ? -mantissa : mantissa
     self.scale = scale
   }

@@ -25,6 +25,7 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
     let form = "an instant such as 2026-03-01 or 2026-03-01T09:10:00Z"
     let pattern =
       /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?/
+      .asciiOnlyDigits()
     guard let match = String(text).wholeMatch(of: pattern) else {
       throw LedgerError.unreadable(String(text), expected: form)
     }
@@ -40,22 +41,37 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
       Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + Int64(number(fraction.map { Substring($0) }))
     if let zone = match.8, zone != "Z" {
       let digits = zone.dropFirst().filter(\.isNumber)
-      let offset = number(digits.prefix(2)) * 3600 + number(digits.dropFirst(2)) * 60
+      let (hours, minutes) = (number(digits.prefix(2)), number(digits.dropFirst(2)))
+      guard hours < 16, minutes < 60 else { throw LedgerError.unreadable(String(text), expected: form) }
+      let offset = hours * 3600 + minutes * 60
       micros -= Int64(zone.first == "-" ? -offset : offset) * 1_000_000
     }
   }
 
   package static func < (left: Instant, right: Instant) -> Bool { left.micros < right.micros }
+
+  // A warehouse may hold `infinity` for "not closed yet": sums and differences stop at the ends of the range.
   package static func + (left: Instant, right: Span) -> Instant {
-    Instant(micros: left.micros + right.micros)
+    let (sum, overflow) = left.micros.addingReportingOverflow(right.micros)
+    return Instant(micros: overflow ? (right.micros < 0 ? .min : .max) : sum)
   }
   package static func - (left: Instant, right: Span) -> Instant {
-    Instant(micros: left.micros - right.micros)
+    let (difference, overflow) = left.micros.subtractingReportingOverflow(right.micros)
+    return Instant(micros: overflow ? (right.micros < 0 ? .max : .min) : difference)
   }
-  package static func - (left: Instant, right: Instant) -> Span { Span(micros: left.micros - right.micros) }
+  package static func - (left: Instant, right: Instant) -> Span {
+    let (difference, overflow) = left.micros.subtractingReportingOverflow(right.micros)
+    return Span(micros: overflow ? (right.micros < 0 ? .max : .min) : difference)
+  }
+
+  /// Midnight UTC that begins day `number` since 1970-01-01; past the range, its end.
+  package init(dayNumber number: Int64) {
+    let (product, overflow) = number.multipliedReportingOverflow(by: Self.microsPerDay)
+    micros = overflow ? (number < 0 ? .min : .max) : product
+  }
 
   /// Midnight UTC that begins this instant's day.
-  package var startOfDay: Instant { Instant(micros: dayNumber * Self.microsPerDay) }
+  package var startOfDay: Instant { Instant(dayNumber: dayNumber) }
 
   /// Whole days since 1970-01-01, rounded down.
   package var dayNumber: Int64 {
@@ -84,7 +100,8 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// ISO 8601 in UTC, microseconds only when there are any: `2026-03-01T09:10:00Z`.
   package var description: String {
-    let rest = Int(micros - dayNumber * Self.microsPerDay)
+    let remainder = micros % Self.microsPerDay
+    let rest = Int(remainder < 0 ? remainder + Self.microsPerDay : remainder)
     let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1_000_000)
     let clock = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
     return "\(date)T\(clock)" + (fraction == 0 ? "" : ".\(padded(fraction, 6))") + "Z"

@@ -42,9 +42,9 @@ package struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     Money(micros: Int64(Int128(micros) * Int128(numerator) / Int128(denominator)))
   }
 
-  /// `self ÷ whole` in per mille, rounded down; 0 when `whole` is zero.
+  /// `self ÷ whole` in per mille, rounded down; 0 when `whole` is zero, `Int64.max` for what is larger still.
   package func perMille(of whole: Money) -> Int64 {
-    whole.micros == 0 ? 0 : Int64(Int128(micros) * 1000 / Int128(whole.micros))
+    whole.micros == 0 ? 0 : Int64(clamping: Int128(micros) * 1000 / Int128(whole.micros))
   }
 
   /// Exactly six decimals: `1234.500000`.
@@ -67,6 +67,6 @@ package struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
       grouped.append(digit)
     }
     let hundredths = cents.magnitude % 100
-    return (micros < 0 ? "-" : "") + grouped + "." + (hundredths < 10 ? "0" : "") + String(hundredths)
+    return (cents < 0 ? "-" : "") + grouped + "." + (hundredths < 10 ? "0" : "") + String(hundredths)
   }
 }

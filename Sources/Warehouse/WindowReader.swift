@@ -120,7 +120,7 @@ private struct BinaryRow: SourceRow {
   func instant(_ column: Int) -> Instant? {
     guard let bytes = row.bytes(column) else { return nil }
     return isDate
-      ? (try? BinaryFormat.date(bytes)).map { Instant(micros: $0 * Instant.microsPerDay) }
+      ? (try? BinaryFormat.date(bytes)).map { Instant(dayNumber: $0) }
       : (try? BinaryFormat.timestamp(bytes)).map { Instant(micros: $0) }
   }
 

@@ -11,12 +11,21 @@ package struct Rates: Sendable {
 
   package init(reportingCurrency: String) { self.reportingCurrency = reportingCurrency }
 
-  /// Adds units of the reporting currency per one unit of `currency` on a date. Amortised O(1) when dates come in order.
-  package mutating func add(currency: String, day: Int64, rate: ExactDecimal) {
-    var days = series[currency, default: []]
+  /// Adds units of the reporting currency per one unit of `currency` on a date. False when the date has a rate already:
+  /// then the one with the smaller digits holds, whichever came first. Amortised O(1) when dates come in order.
+  @discardableResult
+  package mutating func add(currency: String, day: Int64, rate: ExactDecimal) -> Bool {
+    let days = series[currency] ?? []
     let place = days.lastIndex { $0.day <= day }.map { $0 + 1 } ?? 0
-    days.insert((day, rate), at: place)
-    series[currency] = days
+    if place > 0, days[place - 1].day == day {
+      let (old, new) = (days[place - 1].rate, rate)
+      if (new.mantissa, new.scale) < (old.mantissa, old.scale) {
+        series[currency]?[place - 1].rate = new
+      }
+      return false
+    }
+    series[currency, default: []].insert((day, rate), at: place)
+    return true
   }
 
   /// The rate of the booking date, or the latest earlier one at most seven days old; 1 for the reporting currency itself. O(log n).

@@ -13,7 +13,6 @@ package struct WindowBuilder {
   private var rates: Rates
   private let future: Instant
   private var words = WordReader()
-  private var seen: [Relation: TextTable] = [:]
 
   /// `future`: rows dated after this instant cannot be true. The window's own end says only what has happened as of the run.
   package init(from: Instant, to: Instant, future: Instant, currency: String, absent: Set<Relation> = []) {
@@ -46,13 +45,13 @@ package struct WindowBuilder {
   /// The window, its rows in order: transactions by (booked_at, id), records by (time, id). O(n log n).
   package consuming func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
     sortTransactions()
-    let texts = window.texts
-    func isBefore(_ left: (Instant, Text), _ right: (Instant, Text)) -> Bool {
-      left.0 != right.0 ? left.0 < right.0 : texts.precedes(left.1, right.1)
-    }
-    window.payoutRequests.sort { isBefore(($0.requestedAt, $0.id), ($1.requestedAt, $1.id)) }
-    window.detailChanges.sort { isBefore(($0.changedAt, $0.id), ($1.changedAt, $1.id)) }
-    window.authorisations.sort { texts.precedes($0.id, $1.id) }
+    let known = window
+    window.payoutRequests = sorted(
+      known.payoutRequests, of: .payoutRequests, by: { ($0.requestedAt, $0.id) }, words: known.words)
+    window.detailChanges = sorted(
+      known.detailChanges, of: .paymentDetailChanges, by: { ($0.changedAt, $0.id) }, words: known.words)
+    window.authorisations = sorted(
+      known.authorisations, of: .authorisations, by: { (Instant(micros: 0), $0.id) }, words: known.words)
     window.classification = Classification(parties: window.parties.count)
     return (window, rejects, amountSum)
   }
@@ -64,13 +63,20 @@ package struct WindowBuilder {
     let holderType = try words.read(HolderType.self, row, 1, columns)
     let role = try words.read(AccountRole.self, row, 2, columns)
     let status = try words.read(AccountStatus.self, row, 5, columns)
-    let party = try newParty(row, columns[0].name)
+    let (party, isNew) = try party(keyOf: row, columns[0].name)
+    let account = Account(
+      party: party, holderType: holderType, role: role, holderName: text(row, 3), country: text(row, 4),
+      status: status, openedAt: row.instant(6), verifiedAt: row.instant(7), closedAt: row.instant(8),
+      email: text(row, 9), phone: text(row, 10))
+    guard isNew else {
+      let place = Int(window.parties.place[Int(party)])
+      if place >= 0, precedes(window.words(account), window.words(window.parties.accounts[place])) {
+        window.parties.accounts[place] = account
+      }
+      throw Fault(columns[0].name, .duplicateKey)
+    }
     window.parties.place.append(Int32(window.parties.accounts.count))
-    window.parties.accounts.append(
-      Account(
-        party: party, holderType: holderType, role: role, holderName: text(row, 3), country: text(row, 4),
-        status: status, openedAt: row.instant(6), verifiedAt: row.instant(7), closedAt: row.instant(8),
-        email: text(row, 9), phone: text(row, 10)))
+    window.parties.accounts.append(account)
   }
 
   private mutating func addEndpoint(_ row: borrowing some SourceRow) throws(Fault) {
@@ -79,13 +85,20 @@ package struct WindowBuilder {
       throw Fault(columns[1].name, .nullValue)
     }
     let owner = try party(row, 2, columns)
-    let party = try newParty(row, columns[0].name)
+    let (party, isNew) = try party(keyOf: row, columns[0].name)
+    let endpoint = Endpoint(
+      party: party, kind: kind, owner: owner, holderName: text(row, 3), institutionName: text(row, 4),
+      bic: text(row, 5), clearingCode: text(row, 6), accountNumber: text(row, 7), cardPrefix: text(row, 8),
+      country: text(row, 9), network: text(row, 10), address: text(row, 11), addedAt: row.instant(12))
+    guard isNew else {
+      let place = Int(-1 - window.parties.place[Int(party)])
+      if place >= 0, precedes(window.words(endpoint), window.words(window.parties.endpoints[place])) {
+        window.parties.endpoints[place] = endpoint
+      }
+      throw Fault(columns[0].name, .duplicateKey)
+    }
     window.parties.place.append(-1 - Int32(window.parties.endpoints.count))
-    window.parties.endpoints.append(
-      Endpoint(
-        party: party, kind: kind, owner: owner, holderName: text(row, 3), institutionName: text(row, 4),
-        bic: text(row, 5), clearingCode: text(row, 6), accountNumber: text(row, 7), cardPrefix: text(row, 8),
-        country: text(row, 9), network: text(row, 10), address: text(row, 11), addedAt: row.instant(12)))
+    window.parties.endpoints.append(endpoint)
   }
 
   private mutating func addTransaction(_ row: borrowing some SourceRow) throws(Fault) {
@@ -130,7 +143,7 @@ package struct WindowBuilder {
     let amount = try amount(row, 8, columns)
     window.payoutRequests.append(
       PayoutRequest(
-        id: try newKey(row, .payoutRequests), account: account, requestedAt: requestedAt, endpoint: endpoint,
+        id: try key(row, .payoutRequests), account: account, requestedAt: requestedAt, endpoint: endpoint,
         method: method, asset: text(row, 5), network: text(row, 6), address: text(row, 7), amount: amount,
         currency: text(row, 9), status: text(row, 10), message: text(row, 11)))
   }
@@ -145,7 +158,7 @@ package struct WindowBuilder {
     let endpoint = try party(row, 6, columns)
     window.detailChanges.append(
       DetailChange(
-        id: try newKey(row, .paymentDetailChanges), account: account, changedAt: changedAt, field: field,
+        id: try key(row, .paymentDetailChanges), account: account, changedAt: changedAt, field: field,
         oldValue: text(row, 4), newValue: text(row, 5), endpoint: endpoint, actor: text(row, 7),
         batch: text(row, 8)))
   }
@@ -158,7 +171,7 @@ package struct WindowBuilder {
     let limit = try amount(row, 4, columns)
     window.authorisations.append(
       Authorisation(
-        id: try newKey(row, .authorisations), payer: payer, payee: payee, kind: kind, amountLimit: limit,
+        id: try key(row, .authorisations), payer: payer, payee: payee, kind: kind, amountLimit: limit,
         currency: text(row, 5), intervalDays: row.integer(6).map { Int($0) }, validFrom: row.instant(7),
         validTo: row.instant(8)))
   }
@@ -168,11 +181,9 @@ package struct WindowBuilder {
     guard let date = row.instant(0) else { throw Fault(columns[0].name, .nullKey) }
     guard let currency = row.string(1) else { throw Fault(columns[1].name, .nullKey) }
     guard let rate = try amount(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
-    let key = "\(date.date) \(currency)"
-    guard seen[.fxRates, default: TextTable()].insert(key.utf8).isNew else {
-      throw Fault(columns[0].name, .duplicateKey, key)
+    guard rates.add(currency: currency, day: date.dayNumber, rate: rate) else {
+      throw Fault(columns[0].name, .duplicateKey, "\(date.date) \(currency)")
     }
-    rates.add(currency: currency, day: date.dayNumber, rate: rate)
   }
 
   // MARK: Columns
@@ -213,24 +224,46 @@ package struct WindowBuilder {
     return found.index
   }
 
-  private mutating func newParty(_ row: borrowing some SourceRow, _ name: String) throws(Fault) -> Party {
+  private mutating func party(
+    keyOf row: borrowing some SourceRow, _ name: String
+  ) throws(Fault) -> (party: Party, isNew: Bool) {
     guard let bytes = row.text(0) else { throw Fault(name, .nullKey) }
     let (text, isNew) = window.parties.ids.insert(bytes)
-    if !isNew { throw Fault(name, .duplicateKey) }
-    return text.index
+    return (text.index, isNew)
   }
 
-  private mutating func newKey(_ row: borrowing some SourceRow, _ relation: Relation) throws(Fault) -> Text {
-    let name = Contract.columns(of: relation)[0].name
-    guard let bytes = row.text(0) else { throw Fault(name, .nullKey) }
-    guard seen[relation, default: TextTable()].insert(bytes).isNew else { throw Fault(name, .duplicateKey) }
+  private mutating func key(_ row: borrowing some SourceRow, _ relation: Relation) throws(Fault) -> Text {
+    guard let bytes = row.text(0) else { throw Fault(Contract.columns(of: relation)[0].name, .nullKey) }
     return window.texts.insert(bytes).text
   }
 
-  /// Sorts by (booked_at, id), then drops the later rows of a key seen before. Ties are broken by amount and parties, so
+  /// In order of (time, id) without the later rows of a key seen before, which are rejected.
+  private mutating func sorted<R>(
+    _ rows: [R], of relation: Relation, by order: (R) -> (at: Instant, id: Text), words: (R) -> [String]
+  ) -> [R] {
+    let texts = window.texts
+    var seen: Set<Text> = []
+    return rows.sorted { left, right in
+      let (one, other) = (order(left), order(right))
+      if one.at != other.at { return one.at < other.at }
+      return one.id != other.id ? texts.precedes(one.id, other.id) : precedes(words(left), words(right))
+    }
+    .filter { row in
+      let id = order(row).id
+      if seen.insert(id).inserted { return true }
+      rejects.append(
+        Reject(
+          relation: relation, recordID: texts[id] ?? "", column: Contract.columns(of: relation)[0].name,
+          reason: .duplicateKey))
+      return false
+    }
+  }
+
+  /// Sorts by (booked_at, id), then drops the later rows of a key seen before. Ties are broken by what the rows say, so
   /// which of two rows with one key is used does not depend on the order the warehouse sent them in.
   private mutating func sortTransactions() {
-    let unsorted = window.transactions
+    let known = window
+    let unsorted = known.transactions
     var order = Array(0..<unsorted.count)
     order.sort { left, right in
       if unsorted.bookedAt[left] != unsorted.bookedAt[right] {
@@ -239,8 +272,10 @@ package struct WindowBuilder {
       if unsorted.id[left] != unsorted.id[right] {
         return unsorted.ids.precedes(unsorted.id[left], unsorted.id[right])
       }
-      return (unsorted.amount[left], unsorted.debtor[left], unsorted.creditor[left])
-        < (unsorted.amount[right], unsorted.debtor[right], unsorted.creditor[right])
+      if unsorted.amount[left] != unsorted.amount[right] {
+        return unsorted.amount[left] < unsorted.amount[right]
+      }
+      return left != right && precedes(known.words(transaction: left), known.words(transaction: right))
     }
     var isUsed = Array(repeating: false, count: unsorted.ids.count)
     order.removeAll { row in

@@ -11,8 +11,7 @@ CREATE TABLE weir.list_versions (
   added integer NOT NULL,
   removed integer NOT NULL,
   imported_at timestamptz NOT NULL,
-  imported_by text NOT NULL,
-  CONSTRAINT list_versions_content UNIQUE (list, sha256)
+  imported_by text NOT NULL
 );
 COMMENT ON TABLE weir.list_versions IS 'Every import of every list; the newest of a list is in force';
 COMMENT ON COLUMN weir.list_versions.sha256 IS 'Digest of the imported files, byte for byte';

@@ -27,6 +27,7 @@ BEGIN
     EXECUTE format('%s TO %I', grants, role);
   END IF;
 EXCEPTION
+  WHEN unique_violation THEN NULL;  -- another database of the server granted it at the same moment
   WHEN insufficient_privilege THEN
     RAISE WARNING 'may not run: % TO %', grants, role;
 END $$;

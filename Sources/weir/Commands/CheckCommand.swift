@@ -30,15 +30,14 @@ struct CheckCommand: ParsableCommand {
         "note: \(configuration.sourceSchema).\(relation.rawValue) is absent; detectors that need it will not run"
       )
     }
-    var migration: WarehouseError?
-    do { try Migrations.verify(session) } catch let error as WarehouseError { migration = error }
     for fault in faults { print("\(fault.isWarning ? "warning" : "fault"): \(fault.sentence)") }
-    if let migration { print("fault: \(migration)") }
     let broken = faults.filter { !$0.isWarning }
-    if broken.isEmpty && migration == nil {
-      print("the source contract holds")
-    } else {
-      throw Exit.Code(broken.contains { $0.problem == .noRight } ? 77 : 65)
+    if broken.contains(where: { $0.problem == .noRight }) { throw Exit.Code(77) }
+    do { try Migrations.verify(session) } catch let error as WarehouseError {
+      print("fault: \(error)")
+      throw Exit.Code(65)
     }
+    if !broken.isEmpty { throw Exit.Code(65) }
+    print("the source contract holds")
   }
 }

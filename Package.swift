@@ -69,7 +69,8 @@ let package = Package(
       name: "RunsTests",
       dependencies: ["Demo", "Detectors", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir", logging]),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
-    .testTarget(name: "RepositoryTests", dependencies: ["Detection", "Detectors", "TestSupport"]),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["Detection", "Detectors", "Ledger", "TestSupport", "Window"]),
   ]
 )
 

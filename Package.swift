@@ -67,7 +67,9 @@ let package = Package(
       dependencies: ["Ledger", "Lists", "Postgres", "TestSupport", "Warehouse", "Window"]),
     .testTarget(
       name: "RunsTests",
-      dependencies: ["Demo", "Detectors", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir", logging]),
+      dependencies: [
+        "Demo", "Detectors", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse", "weir", logging,
+      ]),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Detection", "Detectors", "Ledger", "TestSupport", "Window"]),

@@ -55,6 +55,7 @@ package struct Classifier: Sendable {
   /// What the lists say of every party of a window. Fills no window in; the caller does.
   package func classify(_ window: Window) -> Classification {
     var result = Classification(parties: window.parties.count)
+    result.sanctionedAddresses = sanctionedAddresses
     var buffer: [UInt8] = []
     for account in window.parties.accounts {
       record(best(of: account, window, &buffer), for: account.party, in: &result)
@@ -63,6 +64,13 @@ package struct Classifier: Sendable {
       record(best(of: endpoint, window, &buffer), for: endpoint.party, in: &result)
     }
     return result
+  }
+
+  /// Listed addresses, most of which are nobody's endpoint: they are looked for in free text too.
+  private var sanctionedAddresses: Set<String> {
+    Set(
+      rules.filter { $0.entry.matcher == .address && $0.entry.listClass == .sanctioned }
+        .map { String(decoding: $0.key, as: UTF8.self) })
   }
 
   // MARK: One party

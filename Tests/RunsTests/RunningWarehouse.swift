@@ -33,7 +33,8 @@ struct RunningWarehouse {
 
   /// One run, as `weir run` does it.
   @discardableResult
-  func run(_ asOf: Instant, since: Instant? = nil, isDry: Bool = false, _ settings: [String: String] = [:]) throws
+  func run(_ asOf: Instant, since: Instant? = nil, isDry: Bool = false, _ settings: [String: String] = [:])
+    throws
     -> RunReport
   {
     try Run(

@@ -74,7 +74,8 @@ let package = Package(
         "weir", logging,
       ]),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
-    .testTarget(name: "RepositoryTests", dependencies: ["Detection", "Detectors", "TestSupport"]),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["Detection", "Detectors", "Ledger", "TestSupport", "Window"]),
   ]
 )
 

@@ -52,7 +52,7 @@ extension Configuration {
     }
   }
 
-  /// `WEIR_SOURCE_SCHEMA`, or `WEIR_DETECTORS_INSTALLMENT_CHARGES_CHARGE_LIMIT` for a parameter of a detector.
+  /// `WEIR_SOURCE_SCHEMA`, or `WEIR_DETECTORS_INSTALLMENT_CHARGES_LARGEST_CHARGE` for a parameter of a detector.
   private static func entries(of environment: [String: String]) throws -> [Entry] {
     let keys = Dictionary(
       standard.map { ("WEIR_" + $0.key.uppercased().replacing(/[.-]/, with: "_"), $0.key) },

@@ -116,6 +116,8 @@ extension MultiHopRouting {
     "The share covered by orders, contracts or invoices that explains a flow.")
   static let tenure = Parameter.duration(
     "tenure", .days(365), "How long an account must be open to be an established business.")
+  static let nameLikeness = Parameter.ratio(
+    "name_likeness", perMille: 850, "The Jaro-Winkler likeness from which two names are one.")
   static let repeatedPayments = Parameter.count("repeated_payments", 4, "How many payments are many.")
   static let skimFloor = Parameter.ratio("skim_floor", perMille: 10, "The least kept share that is a fee.")
   static let skimCeiling = Parameter.ratio(
@@ -132,7 +134,7 @@ extension MultiHopRouting {
 
   package static let parameters = [
     period, maxHops, maxDwell, retention, minPayment, minPayments, largeAmount, minShare, mostShare,
-    hubCounterparties, hubSpan, payerPayees, payerShare, conduitShare, authorisedShare, tenure,
+    hubCounterparties, hubSpan, payerPayees, payerShare, conduitShare, authorisedShare, tenure, nameLikeness,
     repeatedPayments,
     skimFloor, skimCeiling, skimSpread, skimPayments, fastDwell, sharedSubjects, maxRoutes,
   ]

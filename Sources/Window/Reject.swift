@@ -44,7 +44,7 @@ package struct Reject: Hashable, Sendable {
     case .amountNotANumber: "\(place): \(value) is not a number"
     case .amountTooLarge: "\(place): \(value) is too large to count in micro-units"
     case .noRate: "\(place): no fx_rates row for \(value) on the booking date or the 7 days before"
-    case .unknownParty: "\(place): \(value) is neither in accounts nor in endpoints"
+    case .unknownParty: "\(place): …\(value.suffix(4)) is neither in accounts nor in endpoints"
     case .unknownWord: "\(place): '\(value)' is not a word of the contract"
     case .futureTime: "\(place): \(value) lies in the future"
     }

@@ -37,10 +37,8 @@ enum Exit {
     switch error {
     case let error as PostgresError:
       switch error.kind {
-      case .unreachable, .lost: 69
+      case .unreachable, .lost, .cancelled, .lockTimeout: 69
       case .refusedPermission, .unencrypted: 77
-      case .lockTimeout: 75
-      case .cancelled: 75
       case .server, .protocol: 70
       }
     case let error as WarehouseError:
@@ -50,6 +48,7 @@ enum Exit {
       case .tooManyRejects, .databaseNewer, .databaseOlder, .migrationChanged: 65
       }
     case is ConfigurationError, is ListError, is LedgerError, is StoredAlertUnreadable: 65
+    case is UnknownAccount: 64
     case is CocoaError: 74
     default: 70
     }

@@ -17,7 +17,7 @@ enum ChargeTie: String {
 struct ChargeGroup {
   let charges: [Charge]
   let tie: ChargeTie
-  /// The initiator, the shared detail, the payee's identifier or the descriptor: does not change as the group grows.
+  /// The initiator, a digest of the shared detail, the payee's identifier or the descriptor: does not change as the group grows.
   let value: String
   /// Whom the suspicion is about.
   let subject: String
@@ -41,7 +41,7 @@ struct ChargeGroups {
     var shared: [Party: [Tie]] = [:]
     for payee in Set(charges.map(\.payee)) {
       shared[payee] = details.sharedByPayees(payee, in: scope.window).map {
-        Tie(kind: .destination, value: $0.text)
+        Tie(kind: .destination, value: $0.digest)
       }
     }
     let ties = zip(charges, stems).map { charge, stem in

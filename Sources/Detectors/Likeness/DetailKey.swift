@@ -1,3 +1,4 @@
+import Crypto
 import Detection
 import Window
 
@@ -91,5 +92,13 @@ struct DetailKey: Hashable {
   static func name(_ name: String) -> DetailKey? {
     let words = comparableName(name)
     return words.count < 2 ? nil : DetailKey(kind: .name, value: words.joined(separator: " "))
+  }
+}
+
+extension DetailKey {
+  /// A stable name for the detail that does not show it: alerts keep it, logs may show it.
+  var digest: String {
+    let bytes = SHA256.hash(data: Array(text.utf8)).prefix(8)
+    return "destination-" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

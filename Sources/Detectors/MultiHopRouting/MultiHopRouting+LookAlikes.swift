@@ -38,11 +38,23 @@ extension MultiHopRouting.Scene {
   private func isVendorAbroad(_ payment: MultiHopRouting.RoutedPayment) -> Bool {
     guard let last = payment.route.steps.last, let vendor = window.parties.account(owner(ofDebtor: last.row)),
       let declared = window.text(vendor.country), declared == sinkCountry(last.row),
-      isSame(vendor.party, window.transactions.creditor[last.row])
+      isSame(vendor.party, window.transactions.creditor[last.row]),
+      isInOwnName(window.transactions.creditor[last.row], of: vendor)
     else { return false }
     let paidAt = Instant(micros: window.transactions.bookedAt[payment.row])
     let isEstablished = vendor.openedAt.map { $0 + settings.span(MultiHopRouting.tenure) <= paidAt } ?? false
     return vendor.role == .vendor || isEstablished
+  }
+
+  /// Whether an endpoint's holder goes by the name of the account that registered it. Names in two scripts cannot be
+  /// compared, and count as one.
+  private func isInOwnName(_ party: Party, of account: Account) -> Bool {
+    guard let endpoint = window.parties.endpoint(party), let held = window.text(endpoint.holderName),
+      let registered = window.text(account.holderName), held.utf8.allSatisfy({ $0 < 128 }),
+      registered.utf8.allSatisfy({ $0 < 128 })
+    else { return true }
+    let names = (comparableName(held).joined(separator: " "), comparableName(registered).joined(separator: " "))
+    return jaroWinkler(names.0, names.1) >= settings[MultiHopRouting.nameLikeness]
   }
 
   /// Money that ends in the subject's own name, where the subject openly lives or by a currency conversion.

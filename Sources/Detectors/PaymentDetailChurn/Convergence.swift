@@ -1,4 +1,3 @@
-import Crypto
 import Detection
 import Ledger
 import Window
@@ -74,7 +73,7 @@ struct Convergence {
         && (table.kind[row] == .payout || table.kind[row] == .transfer)
     }
     return Meeting(
-      subject: endpoints.first.map { window.id($0.party) } ?? digest(key), payees: payees, changes: changes,
+      subject: endpoints.first.map { window.id($0.party) } ?? key.digest, payees: payees, changes: changes,
       registered: registered, payouts: payouts,
       isCrypto: endpoints.contains { $0.kind.isCrypto } || key.kind == .address)
   }
@@ -125,11 +124,5 @@ struct Convergence {
       return endpoint.owner == payee
         || (name != nil && window.text(account.holderName).map(comparableName) == name)
     }
-  }
-
-  /// A stable name for a destination without an endpoint that does not show its number.
-  private func digest(_ key: DetailKey) -> String {
-    let bytes = SHA256.hash(data: Array(key.text.utf8)).prefix(8)
-    return "destination-" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

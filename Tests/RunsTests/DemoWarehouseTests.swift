@@ -14,8 +14,9 @@ struct DemoWarehouseTests {
   /// first evaluation point that saw it.
   static let alerts = Result {
     let warehouse = try RunningWarehouse(demo)
-    // The points that must have found something by then, and the end: what a daily schedule would have seen by those days.
-    let deadlines = Set(demo.labels.filter(\.isScheme).compactMap(\.mustBeFoundBy).map { $0.startOfDay + .days(1) })
+    // The days by which something must have been found, and the end: a daily schedule evaluates these among others.
+    let deadlines = Set(
+      demo.labels.filter(\.isScheme).compactMap(\.mustBeFoundBy).map { $0.startOfDay + .days(1) })
     for point in deadlines.sorted() where point < end {
       try warehouse.run(point, ["catch_up_days": "0"])
     }
@@ -36,12 +37,15 @@ struct DemoWarehouseTests {
     let firstSeenAt: Instant
   }
 
-  @Test(arguments: demo.labels.filter(\.isScheme)) func `a planted scheme is found in time`(label: DemoLabel) throws {
+  @Test(arguments: demo.labels.filter(\.isScheme)) func `a planted scheme is found in time`(label: DemoLabel)
+    throws
+  {
     let parties = Set([label.subjectID] + label.partyIDs)
     let found = try Self.alerts.get().filter { $0.detector == label.detector && parties.contains($0.subject) }
     #expect(!found.isEmpty, "\(label.schemeID), \(label.story): no alert")
     if let deadline = label.mustBeFoundBy {
-      #expect(found.contains { $0.firstSeenAt <= deadline.startOfDay + .days(1) }, "\(label.schemeID): too late")
+      #expect(
+        found.contains { $0.firstSeenAt <= deadline.startOfDay + .days(1) }, "\(label.schemeID): too late")
     }
   }
 

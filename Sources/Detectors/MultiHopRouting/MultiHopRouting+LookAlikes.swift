@@ -46,14 +46,16 @@ extension MultiHopRouting.Scene {
     return vendor.role == .vendor || isEstablished
   }
 
-  /// Whether an endpoint's holder goes by the name of the account that registered it. Names in two scripts cannot be
-  /// compared, and count as one.
+  /// Whether an endpoint's holder goes by the name of the account that registered it. Names in two scripts cannot
+  /// be compared, and count as one.
   private func isInOwnName(_ party: Party, of account: Account) -> Bool {
     guard let endpoint = window.parties.endpoint(party), let held = window.text(endpoint.holderName),
       let registered = window.text(account.holderName), held.utf8.allSatisfy({ $0 < 128 }),
       registered.utf8.allSatisfy({ $0 < 128 })
     else { return true }
-    let names = (comparableName(held).joined(separator: " "), comparableName(registered).joined(separator: " "))
+    let names = (
+      comparableName(held).joined(separator: " "), comparableName(registered).joined(separator: " ")
+    )
     return jaroWinkler(names.0, names.1) >= settings[MultiHopRouting.nameLikeness]
   }
 

@@ -41,7 +41,7 @@ struct ChargeGroups {
     var shared: [Party: [Tie]] = [:]
     for payee in Set(charges.map(\.payee)) {
       shared[payee] = details.sharedByPayees(payee, in: scope.window).map {
-        Tie(kind: .destination, value: $0.digest)
+        Tie(kind: .destination, value: $0.text)
       }
     }
     let ties = zip(charges, stems).map { charge, stem in
@@ -111,7 +111,7 @@ struct ChargeGroups {
     }
     if let initiator = only(.initiator, onAll: false) { return group(.initiator, initiator, initiator) }
     if let shared = only(.destination, onAll: true) {
-      return group(.destination, shared, holder(of: shared, by: charges) ?? smallestPayee)
+      return group(.destination, digest(ofDetail: shared), holder(of: shared, by: charges) ?? smallestPayee)
     }
     if let payee = only(.payee, onAll: true) { return group(.payee, payee, payee) }
     if let stem = only(.descriptor, onAll: true) { return group(.descriptor, stem, smallestPayee) }

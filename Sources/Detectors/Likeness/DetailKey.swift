@@ -95,10 +95,8 @@ struct DetailKey: Hashable {
   }
 }
 
-extension DetailKey {
-  /// A stable name for the detail that does not show it: alerts keep it, logs may show it.
-  var digest: String {
-    let bytes = SHA256.hash(data: Array(text.utf8)).prefix(8)
-    return "destination-" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
+/// A stable name for a detail (``DetailKey/text``) that does not show it: alerts keep it, logs may show it.
+func digest(ofDetail text: String) -> String {
+  let bytes = SHA256.hash(data: Array(text.utf8)).prefix(8)
+  return "destination-" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

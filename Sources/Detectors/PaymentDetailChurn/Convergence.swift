@@ -73,7 +73,8 @@ struct Convergence {
         && (table.kind[row] == .payout || table.kind[row] == .transfer)
     }
     return Meeting(
-      subject: endpoints.first.map { window.id($0.party) } ?? key.digest, payees: payees, changes: changes,
+      subject: endpoints.first.map { window.id($0.party) } ?? digest(ofDetail: key.text), payees: payees,
+      changes: changes,
       registered: registered, payouts: payouts,
       isCrypto: endpoints.contains { $0.kind.isCrypto } || key.kind == .address)
   }

@@ -53,18 +53,21 @@ extension Configuration {
   }
 
   /// `WEIR_SOURCE_SCHEMA`, or `WEIR_DETECTORS_INSTALLMENT_CHARGES_LARGEST_CHARGE` for a parameter of a detector.
+  ///
+  /// A name that is nearly a setting's is a slip of the pen and an error; any other is somebody else's variable.
   private static func entries(of environment: [String: String]) throws -> [Entry] {
     let keys = Dictionary(
       standard.map { ("WEIR_" + $0.key.uppercased().replacing(/[.-]/, with: "_"), $0.key) },
       uniquingKeysWith: { first, _ in first })
-    return try environment.filter { $0.key.hasPrefix("WEIR_") && !$0.key.hasPrefix("WEIR_TEST_") }
-      .sorted { $0.key < $1.key }.map { name, value in
-        let entry = Entry(key: keys[name] ?? name, value: value, origin: "environment \(name)")
-        guard keys[name] != nil else {
-          throw ConfigurationError.unknownKey(
-            entry, known: keys.keys.filter { !$0.contains("DETECTORS") }.sorted())
-        }
-        return entry
+    return try environment.filter { $0.key.hasPrefix("WEIR_") }.sorted { $0.key < $1.key }.compactMap {
+      name, value in
+      let entry = Entry(key: keys[name] ?? name, value: value, origin: "environment \(name)")
+      if keys[name] != nil { return entry }
+      if name.hasPrefix("WEIR_DETECTORS_") || keys.keys.contains(where: { editDistance($0, name) <= 2 }) {
+        throw ConfigurationError.unknownKey(
+          entry, known: keys.keys.filter { !$0.contains("DETECTORS") }.sorted())
       }
+      return nil
+    }
   }
 }

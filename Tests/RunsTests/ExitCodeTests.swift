@@ -131,6 +131,11 @@ struct ExitCodeTests {
     let typo = try WeirProcess(["run"], environment: ["WEIR_SORCE_SCHEMA": "x"])
     #expect(typo.status == 65)
     #expect(typo.errors.contains("WEIR_SORCE_SCHEMA"))
+    #expect(
+      try WeirProcess(["contract"], environment: ["WEIR_HOME": "/"]).status == 0, "somebody else's variable")
+    #expect(
+      try WeirProcess(["trace", "--account", "nobody"], environment: ["WEIR_CONNECTION": database.uri]).status
+        == 64)
   }
 
   @Test func `help is on standard output, and says every verb`() throws {

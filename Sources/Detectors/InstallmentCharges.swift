@@ -13,10 +13,10 @@ package struct InstallmentCharges: Detector {
   package static let answers = "small repeated unauthorised charges to one payer that add up"
   package static let redFlags = [
     RedFlag(
-      "UN/US guidance on DPRK IT workers (2022), theft by workers with access to an employer's accounts",
-      "more than USD 50,000 taken in 30 small installments over months"),
+      Guidance.itWorkers2022,
+      "unauthorised small charges by a contracted worker: over USD 50,000 in 30 installments over months"),
     RedFlag(
-      "FFIEC BSA/AML Examination Manual, appendix F",
+      Guidance.ffiec,
       "repetitive payments without a link to a contract, goods or services"),
   ]
   package static let misses = """

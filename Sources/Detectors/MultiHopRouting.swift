@@ -17,18 +17,18 @@ package struct MultiHopRouting: Detector {
   package static let id = "multi-hop-routing"
   package static let version = 1
   package static let answers =
-    "Who routes money through intermediaries to PRC-linked banks, wallets and exchanges?"
+    "money routed through intermediaries to PRC-linked banks, wallets and exchanges"
 
   package static let redFlags = [
     RedFlag(
-      "US Department of State, Treasury and FBI, guidance on DPRK IT workers, 16 May 2022",
+      Guidance.itWorkers2022,
       "money often leaves by payment platform for accounts in the PRC, at times by way of companies that hide where it ends"
     ),
     RedFlag(
       "FinCEN, advisory FIN-2019-A003 on convertible virtual currency, 9 May 2019",
       "deposits from many sources that add up to nearly what leaves for one exchange shortly after"),
     RedFlag(
-      "FFIEC, BSA/AML Examination Manual, appendix F",
+      Guidance.ffiec,
       "transfers through companies with no link to contract, goods or services, repeated in a pattern"),
   ]
 

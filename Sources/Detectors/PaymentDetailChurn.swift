@@ -14,11 +14,11 @@ package struct PaymentDetailChurn: Detector {
     "frequent changes of payout details, back and forth or just before a payout; several payees at one destination"
   package static let redFlags = [
     RedFlag(
-      "UN/US guidance on DPRK IT workers (2022), red flags for companies",
-      "frequent changes of payment accounts, and a request for another account, often in another name, once one is closed"
+      Guidance.itWorkers2022,
+      "a request for another payment account, above all in another name, once one is shut down"
     ),
     RedFlag(
-      "FBI public service announcement, July 2025", "payment accounts shared by employees, or often changed"),
+      Guidance.fbi2025, "payment accounts shared by employees, or often changed"),
   ]
   package static let misses = """
     A single change. Changes the warehouse does not record. Destinations that differ in number, address and \

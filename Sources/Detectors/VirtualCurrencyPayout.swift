@@ -11,18 +11,18 @@ package struct VirtualCurrencyPayout: Detector {
   package static let id = "virtual-currency-payout"
   package static let version = 1
   package static let answers =
-    "Who asks to be paid in virtual currency, in the fields or in free text, and with what around it?"
+    "requests to be paid in virtual currency, by field, address or words, and what stands around them"
   package static let redFlags = [
     RedFlag(
-      "US Department of State, Treasury and FBI, May 2022",
+      Guidance.itWorkers2022,
       "The worker asks to be paid in virtual currency, to get round know-your-customer checks of banks."),
     RedFlag(
-      "US Department of State, Treasury and FBI, May 2022",
+      Guidance.itWorkers2022,
       "After one account is closed the worker asks for payment to another, in another name or another form."),
     RedFlag(
       "FATF, September 2020", "Virtual assets move on to an exchange or wallet at once and almost whole."),
     RedFlag(
-      "FBI, July 2025", "Several employees' pay goes to one account or shows the same documents."),
+      Guidance.fbi2025, "Several employees' pay goes to one account or shows the same documents."),
     RedFlag(
       "OFAC, November 2025 and March 2026",
       "A wallet address on the list of DPRK information-technology workers."),

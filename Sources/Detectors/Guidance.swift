@@ -1,0 +1,8 @@
+/// The publications that red flags are cited from, each under one name.
+enum Guidance {
+  /// "Guidance on the Democratic People's Republic of Korea Information Technology Workers".
+  static let itWorkers2022 =
+    "US Department of State, Department of the Treasury and FBI, guidance on DPRK IT workers, 16 May 2022"
+  static let fbi2025 = "FBI, public service announcement on DPRK IT workers, July 2025"
+  static let ffiec = "FFIEC, BSA/AML Examination Manual, appendix F"
+}

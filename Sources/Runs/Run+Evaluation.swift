@@ -15,6 +15,7 @@ extension Run {
     report.detectors = []
     report.alerts = []
     report.counts = []
+    (report.opened, report.grown) = (0, 0)
     var changed: Set<SchemeKey> = []
     for detector in detectors {
       let watch = ContinuousClock().now
@@ -55,10 +56,14 @@ extension Run {
       entry.capsHit += findings.count(where: \.isLowerBound)
       book.add(findings, detector: detector, at: point, windowFrom: scope.from)
     }
-    book.absorb(try store.load(book.touchedKeys))
+    let existing = try store.load(book.touchedKeys)
+    book.absorb(existing)
     let alerts = try book.touched(catalogue: catalogue).map { try Alert(of: $0, by: detector, in: window) }
     report.alerts += alerts
     report.counts += book.counts(catalogue: catalogue)
-    return Set(book.changed(catalogue: catalogue).map(\.key))
+    let changed = Set(book.changed(catalogue: catalogue).map(\.key))
+    report.grown += changed.intersection(existing.map(\.key)).count
+    report.opened += changed.subtracting(existing.map(\.key)).count
+    return changed
   }
 }

@@ -33,6 +33,10 @@ package struct RunReport: Sendable {
   package var alerts: [Alert] = []
   /// What each evaluation point saw.
   package var counts: [PointCount] = []
+  /// Alerts the tables did not have before.
+  package var opened = 0
+  /// Alerts the tables had and that have changed.
+  package var grown = 0
   package var detectors: [DetectorLog] = []
   package var inputs: [InputCount] = []
   package var warnings: [String] = []

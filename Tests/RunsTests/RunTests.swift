@@ -21,6 +21,15 @@ struct RunTests {
     #expect(try warehouse.database.column("SELECT cardinality(list_versions) > 0 FROM weir.runs") == ["t"])
   }
 
+  @Test func `a run says what it opened, and a second one that nothing is new`() throws {
+    let warehouse = try RunningWarehouse()
+    let first = try warehouse.run(RunningWarehouse.end)
+    #expect(first.opened == first.alerts.count)
+    #expect(first.opened > 0)
+    let second = try warehouse.run(RunningWarehouse.end)
+    #expect((second.alerts.count, second.opened, second.grown) == (first.alerts.count, 0, 0))
+  }
+
   @Test func `totals in the alert tables agree`() throws {
     let warehouse = try RunningWarehouse()
     try warehouse.run(RunningWarehouse.end, since: RunningWarehouse.end - .days(40))

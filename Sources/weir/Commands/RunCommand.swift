@@ -63,13 +63,11 @@ struct RunCommand: ParsableCommand {
   }
 
   private static func summary(_ report: RunReport, isDry: Bool) -> String {
-    let opened = report.counts.reduce(0) { $0 + $1.opened }
-    let grown = report.counts.reduce(0) { $0 + $1.grown }
     var lines = [
       isDry ? "dry run: nothing was written" : "run \(report.runID) \(report.outcome.rawValue)",
       "evaluated \(report.points.count) \(report.points.count == 1 ? "point" : "points")"
         + (report.points.last.map { " up to \($0)" } ?? ""),
-      "alerts: \(report.alerts.count) met, \(opened) opened, \(grown) times grown",
+      "alerts: \(report.alerts.count) met, \(report.opened) opened, \(report.grown) grown",
     ]
     let inputs = report.inputs.map { input in
       [

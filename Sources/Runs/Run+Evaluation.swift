@@ -14,7 +14,6 @@ extension Run {
   func evaluate(_ window: Window, lists: LoadedLists, store: AlertStore) throws -> Set<SchemeKey> {
     report.detectors = []
     report.alerts = []
-    report.counts = []
     (report.opened, report.grown) = (0, 0)
     var changed: Set<SchemeKey> = []
     for detector in detectors {
@@ -60,7 +59,6 @@ extension Run {
     book.absorb(existing)
     let alerts = try book.touched(catalogue: catalogue).map { try Alert(of: $0, by: detector, in: window) }
     report.alerts += alerts
-    report.counts += book.counts(catalogue: catalogue)
     let changed = Set(book.changed(catalogue: catalogue).map(\.key))
     report.grown += changed.intersection(existing.map(\.key)).count
     report.opened += changed.subtracting(existing.map(\.key)).count

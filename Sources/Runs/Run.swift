@@ -31,8 +31,6 @@ package struct RunReport: Sendable {
   package var daysNotEvaluated = 0
   /// The alerts met, as merged, in catalogue order.
   package var alerts: [Alert] = []
-  /// What each evaluation point saw.
-  package var counts: [PointCount] = []
   /// Alerts the tables did not have before.
   package var opened = 0
   /// Alerts the tables had and that have changed.

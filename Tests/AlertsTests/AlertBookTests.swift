@@ -102,7 +102,6 @@ import Window
     after.absorb([held[1]])
     #expect(before.touched(catalogue: catalogue) == after.touched(catalogue: catalogue))
     #expect(before.changed(catalogue: catalogue) == after.changed(catalogue: catalogue))
-    #expect(before.counts(catalogue: catalogue) == after.counts(catalogue: catalogue))
   }
 
   @Test func `a run that sees nothing new changes nothing`() {
@@ -146,26 +145,5 @@ import Window
     #expect(touched.suffix(6).map(\.key) == touched.suffix(6).map(\.key).sorted())
     #expect(book.touched(catalogue: []).map(\.detector) == touched.map(\.detector))
     #expect(book.touched(catalogue: [Sample.id]).first?.detector == Sample.id)
-  }
-
-  @Test func `each point counts what it saw, opened and let grow`() {
-    func finding(_ subject: String, _ ids: String...) -> Finding {
-      Finding(subject: subject, signals: [], transactions: ids.map { transaction($0) })
-    }
-    var book = AlertBook()
-    book.add(
-      [finding("a", "t1", "t2"), finding("b", "t5")], detector: Sample(), at: day(3), windowFrom: firstDay)
-    book.add([finding("a", "t1")], detector: Sample(), at: day(1), windowFrom: firstDay)
-    book.add([], detector: Sample(), at: day(2), windowFrom: firstDay)
-    book.add(
-      [finding("a", "t2"), finding("b", "t5"), finding("b", "t5")], detector: Sample(), at: day(4),
-      windowFrom: firstDay)
-    #expect(
-      book.counts(catalogue: catalogue) == [
-        PointCount(point: day(1), detector: "sample", findings: 1, schemes: 1, opened: 1, grown: 0),
-        PointCount(point: day(2), detector: "sample", findings: 0, schemes: 0, opened: 0, grown: 0),
-        PointCount(point: day(3), detector: "sample", findings: 2, schemes: 2, opened: 1, grown: 1),
-        PointCount(point: day(4), detector: "sample", findings: 3, schemes: 2, opened: 0, grown: 0),
-      ])
   }
 }

@@ -5,6 +5,7 @@ package enum Catalogue {
   package static let all: [any Detector.Type] = [
     MultiHopRouting.self,
     DirectPrcTransfers.self,
+    PassThroughAccount.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
     InstallmentCharges.self,

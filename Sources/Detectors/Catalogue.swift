@@ -4,6 +4,8 @@ package import Detection
 package enum Catalogue {
   package static let all: [any Detector.Type] = [
     MultiHopRouting.self,
+    DirectPrcTransfers.self,
+    PassThroughAccount.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
     InstallmentCharges.self,

@@ -8,6 +8,7 @@ package enum Catalogue {
     PassThroughAccount.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
+    PayeeNameMismatch.self,
     InstallmentCharges.self,
   ]
 

@@ -30,7 +30,8 @@ extension Name {
     }
     if hasCommon { return .shared }
     if isAbbreviation(of: other) || other.isAbbreviation(of: self) { return .same }
-    return isUncertain != other.isUncertain ? .unknown : .different
+    // A company is no reading of a person's name.
+    return isUncertain != other.isUncertain && isOrganisation == other.isOrganisation ? .unknown : .different
   }
 
   /// The words as they stand, and with two neighbours on one side read as one.

@@ -37,7 +37,7 @@ import Testing
     ("Anna Berg", "Bob Stone"), ("Chris Doe", "Harbour Trading Ltd"),
     ("Harbour Trading Ltd", "Meadow Trading Ltd"),
     ("Li Wei", "Chen Long"), ("Иван Петров", "Robert Stone"), ("A. Berg", "A. Stone"),
-    ("Bolt Bank", "Nut Bank"),
+    ("Bolt Bank", "Nut Bank"), ("山田太郎", "Harbour Trading Ltd"),
   ])
   func `strangers`(one: String, other: String) {
     #expect(Name(one).relation(to: Name(other)) == .different)

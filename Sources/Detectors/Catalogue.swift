@@ -10,6 +10,7 @@ package enum Catalogue {
     PaymentDetailChurn.self,
     PayeeNameMismatch.self,
     InstallmentCharges.self,
+    UnverifiedActivity.self,
   ]
 
   /// The detector with this id. (A loop: the closure form crashes this compiler.)

@@ -11,6 +11,8 @@ package enum Catalogue {
     PayeeNameMismatch.self,
     InstallmentCharges.self,
     UnverifiedActivity.self,
+    LoginAnomaly.self,
+    PlatformCollusion.self,
   ]
 
   /// The detector with this id. (A loop: the closure form crashes this compiler.)

@@ -25,24 +25,12 @@ struct Chance {
     Double(number(stream, index) >> 11) / Double(1 << 53)
   }
 
-  /// A place in `0..<count` whose popularity falls as a power of its rank.
-  ///
-  /// The cube of a uniform number has density x^(-2/3), so degrees have a power-law tail of exponent 2.5, the kind payment
-  /// networks have (Soramäki et al., "The topology of interbank payment flows", 2007); the most popular of a million has one
-  /// dealing in a hundred. Ranks are strewn over the places, as they are over a real table; every stream strews them alike,
-  /// so whoever pays much is paid much.
-  func popular(_ count: Int, _ stream: Stream, _ index: Int) -> Int {
-    let uniform = fraction(stream, index)
-    let rank = Int(Double(count) * uniform * uniform * uniform)
-    return rank * 1_000_000_007 % count
-  }
-
   /// What is drawn by chance: one stream each, so that a change of one leaves the others alone.
   enum Stream: UInt64 {
-    case instant, shape, debtor, debtorIsOutside, creditor, creditorIsOutside, amount, currency, status, kind
+    case instant, shape, debtor, creditor, amount, currency, status, kind
     case authorisation, payer, payee, limit, reference, initiator
-    case owner, isSink, sinkClass, role, country
+    case isSink, sinkClass, role, country
     case plantedAt, plantedPayer, plantedMule, plantedSink, plantedAmount, plantedRest, plantedKept
-    case identifierHigh, identifierLow, record
+    case identifierHigh, identifierLow, account, endpoint, record
   }
 }

@@ -55,7 +55,7 @@ struct Relations {
 
   private func writeEndpoints(_ line: inout Line) throws {
     for endpoint in 0..<world.endpoints {
-      let owner = world.owner(endpoint: endpoint)
+      let owner = Int(world.owner[endpoint])
       party(world.accounts + endpoint, &line)
       let kind: StaticString
       let institution: StaticString
@@ -158,12 +158,13 @@ struct Relations {
 
   private func writePayoutRequests(_ line: inout Line) throws {
     for request in 0..<world.accounts / 5 {
+      let endpoint = chance.below(world.endpoints, .endpoint, request)
       record(request, &line)
-      party(chance.below(world.accounts, .owner, request), &line)
+      party(Int(world.owner[endpoint]), &line)
       line.tab()
       instant(request, &line)
       line.tab()
-      party(world.accounts + chance.below(world.endpoints, .creditor, request), &line)
+      party(world.accounts + endpoint, &line)
       line.append("\tbank\t\\N\t\\N\t\\N\t")
       line.append(cents: Int64(10_000 + chance.below(100_000, .amount, request)))
       line.append("\tUSD\tpaid\tPlease pay my milestone to the usual account")
@@ -173,16 +174,17 @@ struct Relations {
 
   private func writeDetailChanges(_ line: inout Line) throws {
     for change in 0..<world.accounts / 20 {
+      let endpoint = chance.below(world.endpoints, .endpoint, change)
       record(change, &line)
-      party(chance.below(world.accounts, .owner, change), &line)
+      party(Int(world.owner[endpoint]), &line)
       line.tab()
       instant(change, &line)
       line.append("\tbank_account\t")
       line.append(change, digits: 10)
-      line.tab()
-      line.append(change + 1, digits: 10)
-      line.tab()
-      party(world.accounts + chance.below(world.endpoints, .creditor, change), &line)
+      line.append("-old\t")
+      line.append(change, digits: 10)
+      line.append("-new\t")
+      party(world.accounts + endpoint, &line)
       line.append("\tself\t\\N")
       try line.end()
     }
@@ -220,7 +222,7 @@ struct Relations {
   private func writeLogins(_ line: inout Line) throws {
     for login in 0..<world.accounts {
       record(login, &line)
-      party(chance.below(world.accounts, .owner, login), &line)
+      party(chance.below(world.accounts, .account, login), &line)
       line.tab()
       instant(login, &line)
       line.append("\t\\N\t198.51.100.")
@@ -237,7 +239,7 @@ struct Relations {
       record(event, &line)
       instant(event, &line)
       line.tab()
-      party(chance.below(world.accounts, .owner, event), &line)
+      party(chance.below(world.accounts, .account, event), &line)
       line.tab()
       party(chance.below(world.accounts, .payer, event), &line)
       line.append(chance.below(4, .kind, event) == 0 ? "\tbid_accepted" : "\tbid")

@@ -11,14 +11,18 @@ struct World {
   /// How many of a thousand endpoints are sinks.
   let sinksPerMille: Int
   let chance: Chance
-  /// Rows of the planted chains, ascending in time.
+  /// The account that registered each endpoint.
+  let owner: [Int32]
+  /// Rows of the planted chains, ascending in time, and the endpoints they end in.
   private let planted: [Row]
+  private let plantedSinks: Set<Int>
 
   static let end = Instant(year: 2026, month: 6, day: 1)
   static let span = Span.days(90)
   static var begin: Instant { end - span }
 
-  var endpoints: Int { max(8, accounts / 4) }
+  /// One account in four has an endpoint of its own.
+  var endpoints: Int { owner.count }
   var parties: Int { accounts + endpoints }
   var authorisations: Int { max(1, accounts / 5) }
 
@@ -40,24 +44,29 @@ struct World {
     self.accounts = accounts
     self.sinksPerMille = sinksPerMille
     chance = Chance(seed: seed)
-    planted = Self.chains(transactions / 20_000, accounts: accounts, endpoints: max(8, accounts / 4), chance)
+    let endpoints = accounts / 4
+    var owner = Array(repeating: Int32(0), count: endpoints)
+    for rank in 0..<endpoints {
+      owner[Self.place(rank: rank, of: endpoints)] = Int32(Self.place(rank: 4 * rank, of: accounts))
+    }
+    self.owner = owner
+    planted = Self.chains(transactions / 20_000, accounts: accounts, endpoints: endpoints, chance)
+    plantedSinks = Set(planted.map(\.creditor).filter { $0 >= accounts })
   }
 
   // MARK: Endpoints
 
-  /// The class of a sink, or nil. The first endpoint is one whatever the share, so that every chain has somewhere to go.
+  /// The class of a sink, or nil.
   func sinkClass(endpoint: Int) -> SinkClass? {
-    guard endpoint == 0 || chance.below(1000, .isSink, endpoint) < sinksPerMille else { return nil }
-    return switch chance.below(10, .sinkClass, endpoint) {
-    case 0: .hkMoBank
-    case 1: .exchange
-    case 2, 3: .prcWallet
+    if plantedSinks.contains(accounts + endpoint) { return .prcBank }
+    guard chance.below(1000, .isSink, endpoint) < sinksPerMille else { return nil }
+    return switch chance.below(100, .sinkClass, endpoint) {
+    case 0: .exchange
+    case 1..<10: .hkMoBank
+    case 10..<30: .prcWallet
     default: .prcBank
     }
   }
-
-  /// The account that registered an endpoint.
-  func owner(endpoint: Int) -> Int { chance.below(accounts, .owner, endpoint) }
 
   // MARK: Transactions
 
@@ -82,12 +91,25 @@ struct World {
 
   /// Who pays and who is paid under an authorisation, and at most how much.
   func authorisation(_ place: Int) -> (payer: Int, payee: Int, limitCents: Int64) {
-    let payer = chance.popular(accounts, .payer, place)
-    let payee = chance.popular(accounts, .payee, place)
+    let payer = popular(accounts, .payer, place)
+    let payee = popular(accounts, .payee, place)
     return (
       payer, payee == payer ? (payee + 1) % accounts : payee, Int64(500 + chance.below(20_000, .limit, place))
     )
   }
+
+  /// One of so many, whose popularity falls as a power of its rank.
+  ///
+  /// The cube of a uniform number has density x^(-2/3), so degrees have a power-law tail of exponent 2.5, the kind payment
+  /// networks have (Soramäki et al., "The topology of interbank payment flows", 2007); the most popular of a million has one
+  /// dealing in a hundred.
+  private func popular(_ count: Int, _ stream: Chance.Stream, _ index: Int) -> Int {
+    let uniform = chance.fraction(stream, index)
+    return Self.place(rank: Int(Double(count) * uniform * uniform * uniform), of: count)
+  }
+
+  /// Strews ranks over the places, as they are over a real table; alike in every role, so whoever pays much is paid much.
+  private static func place(rank: Int, of count: Int) -> Int { rank * 1_000_000_007 % count }
 
   /// Transactions are spread evenly over the span, in whole seconds: at ten million a second has one or two.
   private func row(_ index: Int, of count: Int) -> Row {
@@ -105,20 +127,20 @@ struct World {
     switch chance.below(100, .shape, index) {
     case 0..<15:  // a charge under an authorisation
       row.kind = .charge
-      row.authorisation = chance.popular(authorisations, .authorisation, index)
+      row.authorisation = popular(authorisations, .authorisation, index)
       (row.debtor, row.creditor, row.cents) = authorisation(row.authorisation)
       return row
-    case 15..<40:  // out of the platform
+    case 15..<40:  // to an endpoint of one's own
+      let endpoint = popular(endpoints, .creditor, index)
       row.kind = .payout
-      row.debtor = chance.popular(accounts, .debtor, index)
-      row.creditor = accounts + chance.popular(endpoints, .creditor, index)
-    case 40..<50:  // into the platform
+      (row.debtor, row.creditor) = (Int(owner[endpoint]), accounts + endpoint)
+    case 40..<50:  // from there
+      let endpoint = popular(endpoints, .debtor, index)
       row.kind = .topup
-      row.debtor = accounts + chance.popular(endpoints, .debtor, index)
-      row.creditor = chance.popular(accounts, .creditor, index)
+      (row.debtor, row.creditor) = (accounts + endpoint, Int(owner[endpoint]))
     default:
-      row.debtor = chance.popular(accounts, .debtor, index)
-      row.creditor = chance.popular(accounts, .creditor, index)
+      row.debtor = popular(accounts, .debtor, index)
+      row.creditor = popular(accounts, .creditor, index)
     }
     row.cents = cents(chance.number(.amount, index))
     return row
@@ -134,6 +156,7 @@ struct World {
       for mule in 0..<2 + chain % 3 {
         stations.append(chance.below(accounts, .plantedMule, chain * 8 + mule))
       }
+      let sink = accounts + chance.below(endpoints, .plantedSink, chain)
       for payment in 0..<3 {
         let place = chain * 4 + payment
         var at = begin.micros + Int64(chance.below(80 * 86_400, .plantedAt, place)) * 1_000_000
@@ -142,7 +165,7 @@ struct World {
           let isLast = hop == stations.count - 1
           rows.append(
             Row(
-              at: at, debtor: debtor, creditor: isLast ? accounts : stations[hop + 1], cents: cents,
+              at: at, debtor: debtor, creditor: isLast ? sink : stations[hop + 1], cents: cents,
               kind: isLast ? .payout : .transfer, status: .settled, authorisation: -1))
           at += Int64(3600 + chance.below(23 * 3600, .plantedRest, place * 8 + hop)) * 1_000_000
           cents -= cents * Int64(1 + chance.below(3, .plantedKept, place * 8 + hop)) / 100

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import report
 import tracing
@@ -30,8 +31,9 @@ def arguments():
     parser.add_argument("--hub", type=numbers, default="1m", help="edges of the hub")
     parser.add_argument("--pairs", type=int, default=5, help="turns of each measurement")
     parser.add_argument("--limit", type=int, default=180, help="seconds after which one measurement is given up")
-    parser.add_argument("--quick", action="store_true", help="small sizes, a minute or two, nothing written")
-    parser.add_argument("--results", default=str(ROOT / "Benchmarks/results.json"), help="the figures, part by part")
+    parser.add_argument("--quick", action="store_true", help="small sizes, a minute or two; writes nowhere by itself")
+    parser.add_argument("--into", type=Path, help="folder for the page and its picture (default: docs)")
+    parser.add_argument("--results", type=Path, default=ROOT / "Benchmarks/results.json", help="figures of earlier parts")
     parser.add_argument("--draw", action="store_true", help="measure nothing, write the page from the figures there are")
     if "--quick" in sys.argv:
         parser.set_defaults(sizes="200k", types_size="200k", peer_size="200k", hub="20k", pairs=3, limit=20)
@@ -53,7 +55,8 @@ def measure(asked):
     if "trace" in parts:
         plan = [(size, "fifo", 20) for size in asked.sizes]
         middle = asked.types_size[0]
-        plan += [(middle, convention, 20) for convention in tracing.CONVENTIONS[1:]] + [(middle, "fifo", 200)]
+        plan += [(middle, convention, 20) for convention in tracing.CONVENTIONS[1:]]
+        plan += [(middle, "fifo", share) for share in (200, 1000)]
         found["trace"] = [
             tracing.alone(size, accounts(size), convention, sinks, asked.pairs, asked.limit)
             for size, convention, sinks in plan]
@@ -78,19 +81,13 @@ def machine():
 
 def main():
     asked = arguments()
-    try:
-        with open(asked.results) as file:
-            known = json.load(file)
-    except FileNotFoundError:
-        known = {}
+    known = json.loads(asked.results.read_text()) if asked.results.exists() and not asked.quick else {}
     if not asked.draw:
         known |= measure(asked)
-        if asked.quick:
-            return
-        with open(asked.results, "w") as file:
-            json.dump(known, file, indent=1)
-            file.write("\n")
-    report.write(known, ROOT / "docs")
+    if not asked.quick:
+        asked.results.write_text(json.dumps(known, indent=1) + "\n")
+    if asked.into or not asked.quick:
+        report.write(known, asked.into or ROOT / "docs")
 
 
 if __name__ == "__main__":

@@ -22,19 +22,10 @@ package struct Tracing {
     try Migrations.verify(session)
     let clock = try RunLog(session: session).clock()
     let asOf = asOf ?? clock
-    let reading = try session.transaction(.snapshot) {
-      let structure = try ContractCheck(session: session, schema: configuration.sourceSchema).structure()
-      if !structure.faults.isEmpty { throw WarehouseError.contractBroken(structure.faults) }
-      var reading = try WindowReader(
-        session: session, schema: configuration.sourceSchema, types: structure.types,
-        absent: structure.absent,
-        unread: [.logins, .platformEvents]
-      ).read(
-        from: from ?? asOf - .days(90), to: asOf, future: max(asOf, clock), currency: configuration.currency,
-        progress: progress)
-      reading.window.classification = try LoadedLists(session).classifier.classify(reading.window)
-      return reading
-    }
+    let reading = try Snapshot(
+      session, configuration: configuration, from: from ?? asOf - .days(90), to: asOf, clock: clock,
+      unread: [.logins, .platformEvents], log: log, progress: progress
+    ).reading
     if !reading.rejects.isEmpty {
       log.warning("\(reading.rejects.count) rows rejected; the first: \(reading.rejects[0].sentence)")
     }

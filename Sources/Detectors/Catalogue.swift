@@ -6,6 +6,7 @@ package enum Catalogue {
     MultiHopRouting.self,
     DirectPrcTransfers.self,
     PassThroughAccount.self,
+    SalarySkim.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
     InstallmentCharges.self,

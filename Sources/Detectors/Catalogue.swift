@@ -7,6 +7,7 @@ package enum Catalogue {
     DirectPrcTransfers.self,
     PassThroughAccount.self,
     SalarySkim.self,
+    SharedPayoutEndpoint.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
     InstallmentCharges.self,

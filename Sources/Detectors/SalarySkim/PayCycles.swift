@@ -31,14 +31,18 @@ struct PayCycles {
     self.pays = pays.filter { bounds.contains($0.amount) }
   }
 
+  /// Whether the pays keep one rhythm.
+  var isRegular: Bool {
+    Self.isRegular(zip(pays, pays.dropFirst()).map { $1.at.dayNumber - $0.at.dayNumber })
+  }
+
   /// Days between two pays of a wage every other week, or every month, give or take three.
   private static let rhythms: [ClosedRange<Int64>] = [11...17, 25...34]
 
-  /// Whether three of five intervals or more keep one rhythm.
-  var isRegular: Bool {
-    let intervals = zip(pays, pays.dropFirst()).map { $1.at.dayNumber - $0.at.dayNumber }
+  /// Whether at least two intervals, in days, and three of five of them, keep one rhythm.
+  static func isRegular(_ intervals: [Int64]) -> Bool {
     guard intervals.count >= 2 else { return false }
-    return Self.rhythms.contains { rhythm in
+    return rhythms.contains { rhythm in
       intervals.count { rhythm.contains($0) } * 5 >= intervals.count * 3
     }
   }

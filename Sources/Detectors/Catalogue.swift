@@ -8,6 +8,7 @@ package enum Catalogue {
     PassThroughAccount.self,
     SalarySkim.self,
     SharedPayoutEndpoint.self,
+    ReplacementAccount.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
     InstallmentCharges.self,

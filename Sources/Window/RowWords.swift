@@ -33,13 +33,24 @@ extension Window {
       + [row.amountLimit?.description ?? "", word(row.currency), row.intervalDays.map(String.init) ?? ""]
   }
 
+  func words(_ row: Login) -> [String] {
+    [time(row.startedAt), time(row.endedAt), name(row.account), row.remotePort.map(String.init) ?? ""]
+      + [row.ip, row.country, row.device].map(word)
+  }
+
+  func words(_ row: PlatformEvent) -> [String] {
+    [time(row.at), name(row.account), name(row.counterparty), row.kind.rawValue]
+      + [row.value, row.digest].map(word)
+  }
+
   /// Of a transaction, all but its key and its time.
   func words(transaction row: Int) -> [String] {
     let table = transactions
     return [
-      name(table.debtor[row]), name(table.creditor[row]), table.original[row].description,
+      name(table.debtor[row]), name(table.creditor[row]), table.original(row).description,
       table.kind[row].rawValue, table.status[row].rawValue,
-    ] + [table.currency[row], table.reference[row], table.authorisation[row], table.initiator[row]].map(word)
+      table.reference[row].map { "=" + $0 } ?? "",
+    ] + [table.currency[row], table.authorisation[row], table.initiator[row]].map(word)
   }
 
   /// A sign before the text keeps null apart from the empty text.

@@ -16,6 +16,10 @@ package struct Window: Sendable {
   package var detailChanges: [DetailChange]
   /// Ascending by id, bytewise.
   package var authorisations: [Authorisation]
+  /// Ascending by (started_at, id); empty when no detector asked for them.
+  package var logins: [Login] = []
+  /// Ascending by (at, id); empty when no detector asked for them.
+  package var platformEvents: [PlatformEvent] = []
   /// Optional relations the warehouse does not have; a detector that needs one does not run.
   package var absent: Set<Relation>
   package var classification: Classification
@@ -49,7 +53,7 @@ package struct Window: Sendable {
   package func party(id: String) -> Party? { parties.ids.find(id.utf8)?.index }
 
   /// Identifier of the transaction in a row.
-  package func transactionID(_ row: Int) -> String { transactions.ids[transactions.id[row]] ?? "" }
+  package func transactionID(_ row: Int) -> String { transactions.ids[row] }
 
   /// Holder's name of an account or endpoint; for an endpoint without one, of the account that registered it.
   package func holderName(_ party: Party) -> String? {

@@ -18,7 +18,7 @@ struct RunLogTests {
     let session = database.session
     let (_, types, absent) = try ContractCheck(session: session, schema: "weir_source").structure()
     return try session.transaction(.snapshot) {
-      try WindowReader(session: session, schema: "weir_source", types: types, absent: absent)
+      try WindowReader(sessions: [session], schema: "weir_source", types: types, absent: absent)
         .read(from: .february(1), to: to, future: .february(28), currency: "USD") { _, _ in }
     }
   }
@@ -117,8 +117,8 @@ struct RunLogTests {
       )
         == [
           "accounts 3 1 -", "authorisations 1 0 -", "endpoints 1 0 -", "fx_rates 1 0 -",
-          "payment_detail_changes 1 0 -",
-          "payout_requests 1 0 -", "transactions 2 0 200.500000",
+          "logins 1 0 -", "payment_detail_changes 1 0 -", "payout_requests 1 0 -", "platform_events 1 0 -",
+          "transactions 2 0 200.500000",
         ])
     #expect(
       try database.column(

@@ -3,24 +3,13 @@ import TestSupport
 import Window
 
 /// A row of cells by column name; a column that is left out is null.
-struct Row: SourceRow {
+struct Row {
   let relation: Relation
   var cells: [String: String]
 
   init(_ relation: Relation, _ cells: [String: String]) {
     self.relation = relation
     self.cells = cells
-  }
-
-  private func cell(_ column: Int) -> String? { cells[Contract.columns(of: relation)[column].name] }
-
-  func text(_ column: Int) -> ArraySlice<UInt8>? { cell(column).map { ArraySlice($0.utf8) } }
-  func instant(_ column: Int) -> Instant? { cell(column).flatMap { try? Instant($0) } }
-  func integer(_ column: Int) -> Int64? { cell(column).flatMap { Int64($0) } }
-
-  func number(_ column: Int) -> NumberField {
-    guard let cell = cell(column) else { return .null }
-    return ExactDecimal(cell).map { .value($0) } ?? .notANumber(cell)
   }
 
   /// The same row with some cells changed; nil makes a cell null.
@@ -73,6 +62,18 @@ enum Sample {
         "authorisation_id": "h1", "payer_id": "a", "payee_id": "e", "kind": "mandate", "amount_limit": "9",
         "interval_days": "30",
       ]),
+    Row(
+      .logins,
+      [
+        "login_id": "l1", "account_id": "a", "started_at": "2026-02-03", "ended_at": "2026-02-04",
+        "ip": "192.0.2.1", "country": "US", "device_id": "d", "remote_port": "3389",
+      ]),
+    Row(
+      .platformEvents,
+      [
+        "event_id": "p1", "at": "2026-02-03", "account_id": "a", "counterparty_id": "b", "kind": "rating",
+        "value": "5", "digest": "f00d",
+      ]),
   ]
 
   static func builder(absent: Set<Relation> = []) -> WindowBuilder {
@@ -84,9 +85,10 @@ enum Sample {
     var builder = builder()
     let order: [Relation] = [
       .accounts, .endpoints, .fxRates, .transactions, .payoutRequests, .paymentDetailChanges, .authorisations,
+      .logins, .platformEvents,
     ]
     for relation in order {
-      for row in rows where row.relation == relation { builder.add(row, to: relation) }
+      builder.add(RowBatch(rows.filter { $0.relation == relation }.map(\.cells), relation), to: relation)
     }
     return builder.finish()
   }
@@ -112,8 +114,8 @@ extension Window {
     let rows = (0..<table.count).map {
       """
       transaction \(transactionID($0)) \(table.bookedAt[$0]) \(id(table.debtor[$0])) \(id(table.creditor[$0])) \
-      \(table.amount[$0]) \(table.original[$0]) \(table.kind[$0]) \(table.status[$0]) \
-      \(show(table.currency[$0], table.reference[$0], table.authorisation[$0], table.initiator[$0]))
+      \(table.amount[$0]) \(table.original($0)) \(table.kind[$0]) \(table.status[$0]) \
+      \(table.reference[$0] ?? "null") \(show(table.currency[$0], table.authorisation[$0], table.initiator[$0]))
       """
     }
     let requests = payoutRequests.map {
@@ -123,6 +125,12 @@ extension Window {
       "change \(show($0.id, $0.oldValue, $0.newValue)) \(id($0.account)) \($0.changedAt) \($0.field)"
     }
     let permits = authorisations.map { "authorisation \(show($0.id)) \(id($0.payer)) \(party($0.payee))" }
-    return accounts.sorted() + endpoints.sorted() + rows + requests + changes + permits
+    let sessions = logins.map {
+      "login \(show($0.id, $0.ip, $0.country, $0.device)) \(id($0.account)) \($0.startedAt) \($0.endedAt?.description ?? "null")"
+    }
+    let events = platformEvents.map {
+      "event \(show($0.id, $0.value, $0.digest)) \(id($0.account)) \(party($0.counterparty)) \($0.at) \($0.kind)"
+    }
+    return accounts.sorted() + endpoints.sorted() + rows + requests + changes + permits + sessions + events
   }
 }

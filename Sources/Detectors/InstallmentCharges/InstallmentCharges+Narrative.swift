@@ -53,24 +53,3 @@ extension InstallmentCharges {
     window.party(id: id).map { window.id(window.parties.owner($0)) } ?? id
   }
 }
-
-/// From when to when evidence, ascending in time, reaches: `Between 2026-03-01 and 2026-08-12 (164 d).`
-func period(_ transactions: [TransactionEvidence]) -> String {
-  guard let first = transactions.first?.bookedAt, let last = transactions.last?.bookedAt else { return "" }
-  if first.date == last.date { return "On \(first.date)." }
-  return "Between \(first.date) and \(last.date) (\((last - first).spoken))."
-}
-
-/// A few of many: `a, b, c and 14 more`.
-func listed(_ parts: [String], upTo limit: Int = 10, separator: String = ", ") -> String {
-  let shown = parts.prefix(limit).joined(separator: separator)
-  return parts.count > limit ? shown + " and \(parts.count - limit) more" : shown
-}
-
-extension Window {
-  /// A party for a sentence: its identifier, and its holder's name while the window knows it.
-  func named(_ id: String) -> String {
-    guard let name = party(id: id).flatMap({ holderName($0) }) else { return id }
-    return "\(id) (\(name))"
-  }
-}

@@ -15,6 +15,12 @@ package struct CaseGrouping: Sendable {
     package let founder: String
     /// A clause: `both lead to E1204`.
     package let because: String
+
+    package init(at: Instant, founder: String, because: String) {
+      self.at = at
+      self.founder = founder
+      self.because = because
+    }
   }
 
   /// Alerts of one case by the alert that founded it, ascending by (first seen, id): the founder comes first.

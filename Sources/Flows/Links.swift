@@ -1,27 +1,39 @@
-/// Which credits paid for which debits: every draw of lot matching, grouped by debit.
+/// Which credits paid for which debits: every draw of lot matching, of the accounts that can lie on a route to a sink.
 ///
-/// Columns, no objects: links `start[i]..<start[i + 1]` are those into the debit in row `rows.lowerBound + i`. A hot
-/// loop takes the spans of the columns once.
+/// Columns, no objects. A hot loop takes the spans of the columns once.
 package struct Links: Sendable {
-  /// Rows of the window's transactions that were matched.
-  package let rows: Range<Int>
-  /// Row of the credit that was drawn on, one a link; rows of one debit stand in the order they were drawn.
-  package internal(set) var credit: [Int32] = []
+  /// Rows of the window's transactions that were looked at.
+  package var rows: Range<Int> { ledgers.members.rows }
+  /// Row of the credit that was drawn on, one a link; links of one debit stand together, in the order they were drawn.
+  package let credit: [Int32]
   /// Micro-units drawn, > 0, one a link.
-  package internal(set) var amount: [Int64] = []
-  /// One a row and one more.
-  package internal(set) var start: [Int32] = []
-  /// Micro-units of each row's credit that no debit drew; 0 for a row that opened no lot.
-  package internal(set) var left: [Int64]
+  package let amount: [Int64]
   /// Settled transactions whose debtor is their creditor; they open no lot and draw on none.
-  package internal(set) var selfTransfers = 0
+  package let selfTransfers: Int
+  /// Accounts of which pro-rata matching could follow only some lots, ascending: what they passed on is a lower bound.
+  package let bounded: [Int32]
 
-  init(rows: Range<Int>) {
-    self.rows = rows
-    left = Array(repeating: 0, count: rows.count)
-    start.reserveCapacity(rows.count + 1)
-    credit.reserveCapacity(rows.count)
-    amount.reserveCapacity(rows.count)
+  let ledgers: LotLedgers
+  /// By entry of the ledgers: where its links end; they begin where those of the entry before end.
+  private let linkEnd: [Int32]
+  /// By entry of the ledgers: micro-units of a credit that no debit drew.
+  private let left: [Int64]
+
+  init(_ ledgers: LotLedgers, matched parts: [MatchedLots], selfTransfers: Int) {
+    self.ledgers = ledgers
+    self.selfTransfers = selfTransfers
+    credit = parts.count == 1 ? parts[0].credit : parts.flatMap(\.credit)
+    amount = parts.count == 1 ? parts[0].amount : parts.flatMap(\.amount)
+    left = parts.count == 1 ? parts[0].left : parts.flatMap(\.left)
+    bounded = parts.flatMap(\.bounded).sorted()
+    var linkEnd: [Int32] = []
+    linkEnd.reserveCapacity(ledgers.entries.count)
+    var linked: Int32 = 0
+    for part in parts {
+      for end in part.linkEnd { linkEnd.append(linked + end) }
+      linked += Int32(part.credit.count)
+    }
+    self.linkEnd = linkEnd
   }
 
   /// How many links there are; at most two a row under `fifo` and `lifo`.
@@ -29,8 +41,22 @@ package struct Links: Sendable {
 
   /// The links into the debit in a row. O(1).
   package func into(_ row: Int) -> Range<Int> {
-    let place = row - rows.lowerBound
-    return Int(start[place])..<Int(start[place + 1])
+    guard let place = ledgers.members.place(row) else { return 0..<0 }
+    return into(place: place)
+  }
+
+  /// The same by the row's place among ``LotLedgers/members``.
+  @inline(__always)
+  func into(place: Int) -> Range<Int> {
+    let entry = Int(ledgers.debit[place])
+    if entry < 0 { return 0..<0 }
+    return (entry == 0 ? 0 : Int(linkEnd[entry - 1]))..<Int(linkEnd[entry])
+  }
+
+  /// Micro-units of a row's credit that no debit drew; 0 for a row that opened no lot. O(1).
+  package func left(_ row: Int) -> Int64 {
+    guard let place = ledgers.members.place(row), ledgers.credit[place] >= 0 else { return 0 }
+    return left[Int(ledgers.credit[place])]
   }
 
   /// Micro-units of a debit that earlier credits of its debtor explain. O(links into it).
@@ -43,7 +69,7 @@ package struct Links: Sendable {
 
 /// The same links from the other end: which debits each credit paid for.
 package struct OnwardLinks: Sendable {
-  private let rows: Range<Int>
+  private let members: RowSet
   private var start: [Int32]
   /// Row of the debit, one an entry.
   package private(set) var debit: [Int32]
@@ -52,18 +78,19 @@ package struct OnwardLinks: Sendable {
 
   /// A stable counting sort by credit. O(rows + links).
   package init(_ links: Links) {
-    rows = links.rows
-    start = Array(repeating: 0, count: links.rows.count + 1)
+    members = links.ledgers.members
+    start = Array(repeating: 0, count: members.count + 1)
     debit = Array(repeating: 0, count: links.count)
     link = Array(repeating: 0, count: links.count)
-    let low = links.rows.lowerBound
-    for credit in links.credit { start[Int(credit) - low + 1] += 1 }
-    for place in 0..<links.rows.count { start[place + 1] += start[place] }
+    for credit in links.credit {
+      if let place = members.place(Int(credit)) { start[place + 1] += 1 }
+    }
+    for place in 0..<members.count { start[place + 1] += start[place] }
     var next = start
-    for row in links.rows {
-      for place in links.into(row) {
-        let credit = Int(links.credit[place]) - low
-        debit[Int(next[credit])] = Int32(row)
+    for entry in links.ledgers.entries where entry.isDebit {
+      for place in links.into(entry.row) {
+        guard let credit = members.place(Int(links.credit[place])) else { continue }
+        debit[Int(next[credit])] = Int32(entry.row)
         link[Int(next[credit])] = Int32(place)
         next[credit] += 1
       }
@@ -72,7 +99,7 @@ package struct OnwardLinks: Sendable {
 
   /// The entries of the credit in a row, their debits ascending in time. O(1).
   package func from(_ row: Int) -> Range<Int> {
-    let place = row - rows.lowerBound
+    guard let place = members.place(row) else { return 0..<0 }
     return Int(start[place])..<Int(start[place + 1])
   }
 }

@@ -1,171 +1,139 @@
 import Ledger
 import Window
 
-/// Matches every debit with the credits that paid for it, by lots (design §5, steps 1-3).
+/// Lot matching of some ledgers (design §5, step 3): every debit with the credits that paid for it.
 ///
-/// One pass over the rows in time order; the ledgers of all accounts advance together. `fifo` and `lifo` are
-/// O(rows + links) with links ≤ 2 · rows. `pro-rata` is O(rows + Σ live lots at each debit).
-///
-/// - Parameter isClosed: by party; sinks and stop nodes, whose ledgers match nothing.
-func matchLots(
-  _ transactions: Transactions, rows: Range<Int>, isClosed: [Bool], maxDwell: Span, convention: Convention
-) -> Links {
-  var links = Links(rows: rows)
-  var lots = LiveLots(parties: isClosed.count, rows: rows.count, newestFirst: convention == .lifo)
-  let low = rows.lowerBound
-  let bookedAt = transactions.bookedAt.span
-  let debtor = transactions.debtor.span
-  let creditor = transactions.creditor.span
-  let amount = transactions.amount.span
-  let status = transactions.status.span
-  let closed = isClosed.span
+/// Account by account, so that the lots at hand stay in the caches. `fifo` and `lifo` are O(entries + links) with links ≤
+/// entries. `pro-rata` is O(Σ live lots at each debit), bounded: see ``LiveLots/limit(entries:)``.
+struct MatchedLots: Sendable {
+  /// One a link: the row drawn on, and micro-units.
+  private(set) var credit: [Int32] = []
+  private(set) var amount: [Int64] = []
+  /// One an entry: how many links there are up to its end, counted from the first of these ledgers.
+  private(set) var linkEnd: [Int32] = []
+  /// One an entry: micro-units of a credit that no debit drew, 0 for a debit.
+  private(set) var left: [Int64] = []
+  /// Creditors of whose lots pro-rata could follow only some.
+  private(set) var bounded: [Int32] = []
 
-  var first = low
-  while first < rows.upperBound {
-    // At one instant credits come before debits: all rows of the instant open their lots before any draws.
-    let instant = bookedAt[first]
-    var end = first
-    repeat {
-      if case .settled = status[end], debtor[end] != creditor[end], !closed[Int(creditor[end])] {
-        lots.open(place: end - low, bookedAt: instant, amount: amount[end], of: Int(creditor[end]))
-      }
-      end += 1
-    } while end < rows.upperBound && bookedAt[end] == instant
-
-    let earliest = instant.subtractingReportingOverflow(maxDwell.micros)
-    lots.earliest = earliest.overflow ? .min : earliest.partialValue
-    for row in first..<end {
-      links.start.append(Int32(links.credit.count))
-      guard case .settled = status[row] else { continue }
-      let party = debtor[row]
-      if party == creditor[row] {
-        links.selfTransfers += 1
-      } else if !closed[Int(party)] {
-        if convention == .proRata {
-          lots.drawInProportion(amount[row], of: Int(party), into: &links)
-        } else {
-          lots.drawInOrder(amount[row], of: Int(party), into: &links)
-        }
+  init(
+    _ ledgers: LotLedgers, _ range: Range<Int>, of transactions: Transactions, _ parameters: TraceParameters
+  ) {
+    let entries = Int(ledgers.start[range.lowerBound])..<Int(ledgers.start[range.upperBound])
+    left = Array(repeating: 0, count: entries.count)
+    linkEnd.reserveCapacity(entries.count)
+    for ledger in range {
+      let own = Int(ledgers.start[ledger])..<Int(ledgers.start[ledger + 1])
+      let book = LotBook(
+        entries: own, first: entries.lowerBound, ledgers: ledgers, transactions: transactions,
+        maxDwell: parameters.maxDwell.micros)
+      switch parameters.convention {
+      case .fifo: drawOldestFirst(book)
+      case .lifo: drawNewestFirst(book)
+      case .proRata: drawInProportion(book)
       }
     }
-    first = end
   }
-  links.start.append(Int32(links.credit.count))
-  links.left = lots.left
-  return links
+
+  private mutating func drawOldestFirst(_ book: LotBook) {
+    var head = book.entries.lowerBound
+    for place in book.entries {
+      let entry = book[place]
+      if entry.isDebit {
+        var wanted = book.amount(entry)
+        let earliest = book.earliest(for: entry)
+        while wanted > 0, head < place {
+          let lot = book[head]
+          let rest = left[head - book.first]
+          if rest == 0 || lot.isDebit || book.bookedAt(lot) < earliest {
+            head += 1
+            continue
+          }
+          let drawn = min(wanted, rest)
+          draw(drawn, from: head, lot, book)
+          wanted -= drawn
+          if drawn == rest { head += 1 }
+        }
+      } else {
+        left[place - book.first] = book.amount(entry)
+      }
+      linkEnd.append(Int32(credit.count))
+    }
+  }
+
+  private mutating func drawNewestFirst(_ book: LotBook) {
+    var open: [Int32] = []
+    for place in book.entries {
+      let entry = book[place]
+      if entry.isDebit {
+        var wanted = book.amount(entry)
+        let earliest = book.earliest(for: entry)
+        while wanted > 0, let top = open.last {
+          let lot = book[Int(top)]
+          if book.bookedAt(lot) < earliest {
+            open.removeAll(keepingCapacity: true)  // what lies beneath is older still
+            break
+          }
+          let rest = left[Int(top) - book.first]
+          let drawn = min(wanted, rest)
+          draw(drawn, from: Int(top), lot, book)
+          wanted -= drawn
+          if drawn == rest { open.removeLast() }
+        }
+      } else {
+        left[place - book.first] = book.amount(entry)
+        open.append(Int32(place))
+      }
+      linkEnd.append(Int32(credit.count))
+    }
+  }
+
+  private mutating func drawInProportion(_ book: LotBook) {
+    var lots = LiveLots(limit: LiveLots.limit(entries: book.entries.count))
+    for place in book.entries {
+      let entry = book[place]
+      if entry.isDebit {
+        let shares = lots.draw(book.amount(entry), earliest: book.earliest(for: entry))
+        for share in shares { draw(share.amount, from: share.place, book[share.place], book) }
+      } else {
+        left[place - book.first] = book.amount(entry)
+        lots.open(place: place, at: book.bookedAt(entry), amount: book.amount(entry))
+      }
+      linkEnd.append(Int32(credit.count))
+    }
+    if lots.isBounded, let first = book.entries.first { bounded.append(book.holder(book[first])) }
+  }
+
+  @inline(__always)
+  private mutating func draw(_ drawn: Int64, from place: Int, _ lot: LotLedgers.Entry, _ book: LotBook) {
+    left[place - book.first] -= drawn
+    credit.append(Int32(lot.row))
+    amount.append(drawn)
+  }
 }
 
-/// The lots of every account with money left, as lists threaded through the rows: a row opens at most one lot, its
-/// creditor's.
-///
-/// Debits draw from the head of a list. `fifo` and `lifo` differ only in the end at which a new lot enters. Lots enter
-/// in order of time, so under `fifo` the oldest is met first, and under `lifo` everything behind a lot past the dwell
-/// limit is older still: a lot past the limit is dropped when it is met, and each lot is dropped once.
-private struct LiveLots {
-  /// Side by side, because a lot is met at random places in memory: one cache line instead of three.
-  private struct Lot {
-    /// Micro-units; 0 where the row opened no lot. Lots past the limit keep what was left.
-    var left: Int64 = 0
-    var openedAt: Int64 = 0
-    /// Place of the next lot in the same account's list, or -1.
-    var next: Int32 = -1
-  }
+/// One ledger being matched.
+private struct LotBook {
+  let entries: Range<Int>
+  /// Of all that are matched together.
+  let first: Int
+  let ledgers: LotLedgers
+  let transactions: Transactions
+  let maxDwell: Int64
 
-  /// Places of a party's first and last lot, or -1; `tail` says nothing while `head` is -1.
-  private struct List {
-    var head: Int32 = -1
-    var tail: Int32 = -1
-  }
+  subscript(_ place: Int) -> LotLedgers.Entry { ledgers.entries[place] }
+
+  func amount(_ entry: LotLedgers.Entry) -> Int64 { transactions.amount[entry.row] }
+  func bookedAt(_ entry: LotLedgers.Entry) -> Int64 { transactions.bookedAt[entry.row] }
 
   /// Lots opened before this instant are past the dwell limit.
-  var earliest: Int64 = .min
-  /// By place of the row.
-  private var lots: [Lot]
-  /// By party.
-  private var lists: [List]
-  private let newestFirst: Bool
-
-  init(parties: Int, rows: Int, newestFirst: Bool) {
-    lots = Array(repeating: Lot(), count: rows)
-    lists = Array(repeating: List(), count: parties)
-    self.newestFirst = newestFirst
+  func earliest(for debit: LotLedgers.Entry) -> Int64 {
+    let (earliest, overflow) = bookedAt(debit).subtractingReportingOverflow(maxDwell)
+    return overflow ? .min : earliest
   }
 
-  /// What no debit drew, by place of the row.
-  var left: [Int64] { lots.map { $0.left } }
-
-  mutating func open(place: Int, bookedAt: Int64, amount: Int64, of party: Int) {
-    let list = lists[party]
-    if newestFirst || list.head < 0 {
-      lots[place] = Lot(left: amount, openedAt: bookedAt, next: list.head)
-      lists[party].head = Int32(place)
-      if list.head < 0 { lists[party].tail = Int32(place) }
-    } else {
-      lots[place] = Lot(left: amount, openedAt: bookedAt)
-      lots[Int(list.tail)].next = Int32(place)
-      lists[party].tail = Int32(place)
-    }
-  }
-
-  /// Takes lots from the head until the debit is covered or no live lot is left. O(lots emptied or dropped + 1).
-  mutating func drawInOrder(_ debit: Int64, of party: Int, into links: inout Links) {
-    var wanted = debit
-    var head = lists[party].head
-    while wanted > 0, head >= 0 {
-      let place = Int(head)
-      let lot = lots[place]
-      if lot.openedAt >= earliest {
-        let drawn = min(wanted, lot.left)
-        draw(drawn, at: place, into: &links)
-        wanted -= drawn
-        if drawn < lot.left { break }
-      }
-      head = lot.next
-    }
-    lists[party].head = head
-  }
-
-  /// Takes from every live lot its share, rounded down, and the remainder from the oldest; should that one hold less
-  /// than the remainder, from the next oldest, for no lot gives more than it has. O(live lots).
-  mutating func drawInProportion(_ debit: Int64, of party: Int, into links: inout Links) {
-    var head = lists[party].head
-    while head >= 0, lots[Int(head)].openedAt < earliest { head = lots[Int(head)].next }
-    var total: Int128 = 0
-    var place = head
-    while place >= 0 {
-      total += Int128(lots[Int(place)].left)
-      place = lots[Int(place)].next
-    }
-    lists[party].head = head
-    guard total > 0 else { return }
-    let wanted = min(Int128(debit), total)
-    var remainder = wanted
-    place = head
-    while place >= 0 {
-      remainder -= wanted * Int128(lots[Int(place)].left) / total
-      place = lots[Int(place)].next
-    }
-    var kept = List()
-    place = head
-    while place >= 0 {
-      let lot = lots[Int(place)]
-      let share = wanted * Int128(lot.left) / total
-      let extra = min(remainder, Int128(lot.left) - share)
-      remainder -= extra
-      if share + extra > 0 { draw(Int64(share + extra), at: Int(place), into: &links) }
-      if lots[Int(place)].left > 0 {
-        if kept.head < 0 { kept.head = place } else { lots[Int(kept.tail)].next = place }
-        kept.tail = place
-      }
-      place = lot.next
-    }
-    if kept.tail >= 0 { lots[Int(kept.tail)].next = -1 }
-    lists[party] = kept
-  }
-
-  private mutating func draw(_ drawn: Int64, at place: Int, into links: inout Links) {
-    lots[place].left -= drawn
-    links.credit.append(Int32(links.rows.lowerBound + place))
-    links.amount.append(drawn)
+  /// Whose ledger it is.
+  func holder(_ entry: LotLedgers.Entry) -> Party {
+    entry.isDebit ? transactions.debtor[entry.row] : transactions.creditor[entry.row]
   }
 }

@@ -20,12 +20,11 @@ package struct Reach: Sendable {
   /// Works back from the sinks level by level: only transactions that carry something are touched. At one instant money
   /// can go in a circle, so a transaction may stand in several levels. O(rows + Σ links into the transactions of a level).
   init(_ links: Links, of transactions: Transactions, arrivals: [[Int32]], maxHops: Int) {
-    let low = links.rows.lowerBound
+    let members = links.ledgers.members
     let credit = links.credit.span
     let drawn = links.amount.span
-    let start = links.start.span
     let amount = transactions.amount.span
-    var sums = Array(repeating: Int64(0), count: links.rows.count)
+    var sums = Array(repeating: Int64(0), count: members.count)
     var levels: [Level] = []
     for sinkClass in SinkClass.allCases {
       var rows = arrivals[sinkClass.rank]
@@ -37,15 +36,18 @@ package struct Reach: Sendable {
         for place in rows.indices {
           let row = Int(rows[place])
           let reach = amounts[place]
-          for link in Int(start[row - low])..<Int(start[row - low + 1]) {
+          for link in links.into(row) {
             let part = share(of: drawn[link], reach, over: amount[row])
-            let source = Int(credit[link]) - low
-            if part > 0 && sums[source] == 0 { earlier.append(credit[link]) }
+            guard part > 0, let source = members.place(Int(credit[link])) else { continue }
+            if sums[source] == 0 { earlier.append(credit[link]) }
             sums[source] += part
           }
         }
-        amounts = earlier.map { sums[Int($0) - low] }
-        for row in earlier { sums[Int(row) - low] = 0 }
+        amounts = earlier.map { row in
+          guard let place = members.place(Int(row)) else { return 0 }
+          defer { sums[place] = 0 }
+          return sums[place]
+        }
         rows = earlier
       }
     }

@@ -28,28 +28,17 @@ package struct Trace: Sendable {
       isClosed[party] = true
     }
     for party in extraStops.indices where extraStops[party] { isClosed[party] = true }
-    links = matchLots(
-      window.transactions, rows: rows, isClosed: isClosed, maxDwell: parameters.maxDwell,
-      convention: parameters.convention)
-    let seeds = Self.arrivals(window.transactions, rows: rows, rank: classification.rank)
-    reach = Reach(links, of: window.transactions, arrivals: seeds, maxHops: parameters.maxHops)
-    routed = try routedAmounts(reach, debtors: window.transactions.debtor, parties: window.parties.count)
-  }
-
-  /// Rows whose creditor is a sink, by rank of its class.
-  private static func arrivals(_ transactions: Transactions, rows: Range<Int>, rank: [UInt8]) -> [[Int32]] {
-    let debtor = transactions.debtor.span
-    let creditor = transactions.creditor.span
-    let status = transactions.status.span
-    let ranks = rank.span
-    let notSink = Classification.notSink
-    var arrivals = Array(repeating: [Int32](), count: SinkClass.allCases.count)
-    for row in rows {
-      let rank = ranks[Int(creditor[row])]
-      if rank != notSink, case .settled = status[row], debtor[row] != creditor[row] {
-        arrivals[Int(rank)].append(Int32(row))
-      }
-    }
-    return arrivals
+    let transactions = window.transactions
+    let prospects = Prospects(
+      transactions, rows: rows, rank: classification.rank, isClosed: isClosed, maxDwell: parameters.maxDwell)
+    let ledgers = LotLedgers(
+      transactions, rows: rows, of: prospects.isForwarder, rank: classification.rank)
+    let half = ledgers.half
+    let parts = concurrently(
+      { MatchedLots(ledgers, 0..<half, of: transactions, parameters) },
+      { MatchedLots(ledgers, half..<ledgers.count, of: transactions, parameters) })
+    links = Links(ledgers, matched: [parts.0, parts.1], selfTransfers: prospects.selfTransfers)
+    reach = Reach(links, of: transactions, arrivals: prospects.arrivals, maxHops: parameters.maxHops)
+    routed = try routedAmounts(reach, debtors: transactions.debtor, parties: window.parties.count)
   }
 }

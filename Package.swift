@@ -67,7 +67,8 @@ let package = Package(
       name: "DetectorsTests",
       dependencies: ["Detection", "Detectors", "Flows", "Ledger", "Lists", "TestSupport", "Window"]),
     .testTarget(
-      name: "AlertsTests", dependencies: ["Alerts", "Detection", "Ledger", "TestSupport", "Window"]),
+      name: "AlertsTests",
+      dependencies: ["Alerts", "Detection", "Detectors", "Ledger", "TestSupport", "Window"]),
     .testTarget(name: "ReportsTests", dependencies: ["Detection", "Ledger", "Reports", "TestSupport"]),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"]),
     .testTarget(

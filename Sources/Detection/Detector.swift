@@ -52,9 +52,12 @@ package struct Scope: Sendable {
   package let from: Instant
   /// Rows of `window.transactions` booked in `[from, asOf)`.
   package let rows: Range<Int>
-  /// Rows of `window.payoutRequests` and `window.detailChanges` in `[from, asOf)`.
+  /// Rows of `window.payoutRequests`, `window.detailChanges`, `window.logins` and `window.platformEvents` in
+  /// `[from, asOf)`.
   package let requests: Range<Int>
   package let changes: Range<Int>
+  package let logins: Range<Int>
+  package let events: Range<Int>
 
   package init(window: Window, asOf: Instant, lookback: Span) {
     self.window = window
@@ -63,12 +66,23 @@ package struct Scope: Sendable {
     rows = window.transactions.rows(from: from, to: asOf)
     requests = Self.rows(window.payoutRequests, \.requestedAt, from: from, to: asOf)
     changes = Self.rows(window.detailChanges, \.changedAt, from: from, to: asOf)
+    logins = Self.rows(window.logins, \.startedAt, from: from, to: asOf)
+    events = Self.rows(window.platformEvents, \.at, from: from, to: asOf)
   }
 
+  /// O(log rows).
   private static func rows<Row>(
     _ table: [Row], _ time: KeyPath<Row, Instant>, from: Instant, to: Instant
   ) -> Range<Int> {
-    let low = table.firstIndex { $0[keyPath: time] >= from } ?? table.count
-    return low..<(table[low...].firstIndex { $0[keyPath: time] >= to } ?? table.count)
+    func first(notBefore instant: Instant) -> Int {
+      var (low, high) = (0, table.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if table[middle][keyPath: time] < instant { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let low = first(notBefore: from)
+    return low..<max(low, first(notBefore: to))
   }
 }

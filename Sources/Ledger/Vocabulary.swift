@@ -49,6 +49,14 @@ package enum AuthorisationKind: String, ContractWord {
   case contract, subscription, mandate, invoice
 }
 
+/// What happened on a work platform.
+package enum PlatformEventKind: String, ContractWord {
+  case bid
+  case bidAccepted = "bid_accepted"
+  case rating, document, milestone
+  case paymentRequest = "payment_request"
+}
+
 /// The relations of the source contract, in the order of design §3.
 package enum Relation: String, ContractWord, Comparable {
   case accounts, endpoints, transactions

@@ -22,12 +22,14 @@ package struct CaseFigures: Equatable, Sendable {
     func isInPeriod(_ at: Instant) -> Bool {
       (since.map { at >= $0 } ?? true) && (before.map { at < $0 } ?? true)
     }
+    // Amounts in another currency (the reporting currency was changed) do not add up with these.
+    let foreign = Set(record.alerts.filter { $0.currency != record.currency }.map(\.id))
     var counted: [String: Money] = [:]
     var booked: [Instant] = []
     for transaction in record.transactions where isInPeriod(transaction.bookedAt) {
       if transaction.uses.contains(where: { $0.role != .context }) { booked.append(transaction.bookedAt) }
       var byAlert: [String: [Money]] = [:]
-      for use in transaction.uses where use.role.counts {
+      for use in transaction.uses where use.role.counts && !foreign.contains(use.alertID) {
         byAlert[use.alertID, default: []].append(use.amount)
       }
       counted[transaction.id] = try byAlert.values.map { try Money.sum($0) }.max()

@@ -15,8 +15,8 @@ package struct CaseRecord: Codable, Equatable, Sendable {
   package var severity: Severity
   /// The reporting currency: of every ``Money`` in here.
   package var currency: String
-  /// Most severe first, then by amount, then by id.
-  package var alerts: [CaseAlert]
+  /// Most severe first, then by amount, then by when they were first seen.
+  package var alerts: [ReportedAlert]
   /// Everybody on a transaction or record, and who registered them; ascending by id, bytewise.
   package var parties: [CaseParty]
   /// Each transaction once, ascending by (booked_at, id).
@@ -33,7 +33,8 @@ package struct CaseRecord: Codable, Equatable, Sendable {
   package var notRead: [String]
 
   package init(
-    kind: Kind, id: String, headline: String, severity: Severity, currency: String, alerts: [CaseAlert] = [],
+    kind: Kind, id: String, headline: String, severity: Severity, currency: String,
+    alerts: [ReportedAlert] = [],
     parties: [CaseParty] = [], transactions: [CaseTransaction] = [], facts: [CaseFact] = [],
     events: [CaseEvent] = [], runs: [CaseRun] = [], lists: [CaseList] = [], notRead: [String] = []
   ) {
@@ -60,7 +61,7 @@ package struct CaseRecord: Codable, Equatable, Sendable {
 }
 
 /// One alert of a case, as its detector worded it.
-package struct CaseAlert: Codable, Equatable, Sendable {
+package struct ReportedAlert: Codable, Equatable, Sendable {
   package var id: String
   package var detector: String
   package var detectorVersion: Int
@@ -75,6 +76,7 @@ package struct CaseAlert: Codable, Equatable, Sendable {
   package var why: String
   package var how: String
   package var amount: Money
+  package var currency: String
   package var isLowerBound: Bool
   /// What was searched: `[windowFrom, windowTo)`.
   package var windowFrom: Instant
@@ -117,7 +119,8 @@ package struct CaseAlert: Codable, Equatable, Sendable {
   package init(
     id: String, detector: String, detectorVersion: Int, subjectID: String, severity: Severity, score: Int,
     headline: String, who: String, what: String, when: String, whereMoved: String, why: String, how: String,
-    amount: Money, isLowerBound: Bool, windowFrom: Instant, windowTo: Instant, firstSeenAt: Instant,
+    amount: Money, currency: String, isLowerBound: Bool, windowFrom: Instant, windowTo: Instant,
+    firstSeenAt: Instant,
     lastSeenAt: Instant, reasons: [Reason], redFlags: [Citation] = [], sinkClasses: [SinkClass] = [],
     measures: [String: String] = [:]
   ) {
@@ -135,6 +138,7 @@ package struct CaseAlert: Codable, Equatable, Sendable {
     self.why = why
     self.how = how
     self.amount = amount
+    self.currency = currency
     self.isLowerBound = isLowerBound
     self.windowFrom = windowFrom
     self.windowTo = windowTo

@@ -25,11 +25,11 @@ package struct Reporting {
     for place in record.alerts.indices {
       guard let detector = Catalogue.detector(id: record.alerts[place].detector) else { continue }
       record.alerts[place].redFlags = detector.redFlags.map {
-        CaseAlert.Citation(source: $0.source, indicator: $0.indicator)
+        ReportedAlert.Citation(source: $0.source, indicator: $0.indicator)
       }
       record.alerts[place].reasons = record.alerts[place].reasons.map { reason in
         let signal = detector.signal(code: reason.code)
-        return CaseAlert.Reason(
+        return ReportedAlert.Reason(
           code: reason.code, because: signal?.because,
           isExactSanctionsMatch: signal?.isExactSanctionsMatch ?? false)
       }

@@ -16,8 +16,9 @@ extension Run {
       let lists = try LoadedLists(session)
       remark(lists, clock: clock)
       let reader = WindowReader(
-        session: session, schema: configuration.sourceSchema, types: structure.types, absent: structure.absent
-      )
+        session: session, schema: configuration.sourceSchema, types: structure.types,
+        absent: structure.absent,
+        unread: unread)
       var reading = try reader.read(
         from: from, to: asOf, future: max(asOf, clock), currency: configuration.currency,
         progress: { progress(.reading($0, rows: $1)) })
@@ -27,6 +28,11 @@ extension Run {
       try remark(reading)
       return (reading, lists)
     }
+  }
+
+  /// Logins and platform events cost reading them, and few detectors look at them.
+  private var unread: Set<Relation> {
+    detectors.reduce(into: [.logins, .platformEvents]) { $0.subtract(type(of: $1).needs) }
   }
 
   private func remark(_ lists: LoadedLists, clock: Instant) {

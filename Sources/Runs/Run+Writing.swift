@@ -21,6 +21,7 @@ extension Run {
       for alert in report.alerts where changed.contains(alert.stored.key) {
         try store.write(alert, run: report.runID)
       }
+      try writeCases(changed: changed, window: reading.window, session: session)
       let failed = report.detectors.filter { $0.outcome == .failed }
       try runLog.finish(
         report.runID, report.outcome, windowFrom: reading.window.from, lists: lists.versions.map(\.label),

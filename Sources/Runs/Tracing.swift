@@ -26,7 +26,9 @@ package struct Tracing {
       let structure = try ContractCheck(session: session, schema: configuration.sourceSchema).structure()
       if !structure.faults.isEmpty { throw WarehouseError.contractBroken(structure.faults) }
       var reading = try WindowReader(
-        session: session, schema: configuration.sourceSchema, types: structure.types, absent: structure.absent
+        session: session, schema: configuration.sourceSchema, types: structure.types,
+        absent: structure.absent,
+        unread: [.logins, .platformEvents]
       ).read(
         from: from ?? asOf - .days(90), to: asOf, future: max(asOf, clock), currency: configuration.currency,
         progress: progress)

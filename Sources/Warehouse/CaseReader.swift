@@ -47,11 +47,11 @@ package struct CaseReader {
 
   private func head(_ kind: CaseRecord.Kind, _ id: String) throws -> CaseRecord {
     var ids = textArray([id])
-    var words: (headline: String, severity: Severity?)?
+    var words: (headline: String, severity: Severity?, currency: String?)?
     if kind == .case {
       let row = try session.execute(SQL.text("queries/case_head"), [id])
       ids = row[0, 2] ?? "{}"
-      words = (row[0, 0] ?? "", row[0, 1].flatMap(Severity.init(rawValue:)))
+      words = (row[0, 0] ?? "", row[0, 1].flatMap(Severity.init(rawValue:)), row[0, 3])
     }
     let rows = try session.execute(SQL.text("queries/case_alerts"), [ids])
     let alerts = try (0..<rows.count).map { try alert(rows, $0) }
@@ -59,12 +59,12 @@ package struct CaseReader {
     return CaseRecord(
       kind: kind, id: id, headline: words?.headline ?? first.headline,
       severity: words?.severity ?? first.severity,
-      currency: rows[0, 14] ?? "", alerts: alerts,
+      currency: words?.currency ?? first.currency, alerts: alerts,
       runs: try runs(textArray((0..<rows.count).flatMap { [rows[$0, 24], rows[$0, 25]] })),
       lists: try lists(textArray((0..<rows.count).flatMap { elements(rows[$0, 23]) })))
   }
 
-  private func alert(_ rows: Rows, _ row: Int) throws -> CaseAlert {
+  private func alert(_ rows: Rows, _ row: Int) throws -> ReportedAlert {
     let id = rows[row, 0] ?? ""
     guard let version = rows[row, 2].flatMap({ Int($0) }),
       let severity = rows[row, 4].flatMap(Severity.init(rawValue:)),
@@ -72,16 +72,16 @@ package struct CaseReader {
       let first = rows[row, 18], let last = rows[row, 19]
     else { throw StoredAlertUnreadable(alertID: id) }
     func text(_ column: Int) -> String { rows[row, column] ?? "" }
-    return CaseAlert(
+    return ReportedAlert(
       id: id, detector: text(1), detectorVersion: version, subjectID: text(3), severity: severity,
       score: score,
       headline: text(6), who: text(7), what: text(8), when: text(9), whereMoved: text(10), why: text(11),
       how: text(12),
-      amount: try Money(text(13)), isLowerBound: rows[row, 15] == "t",
+      amount: try Money(text(13)), currency: text(14), isLowerBound: rows[row, 15] == "t",
       windowFrom: try Instant(timestamp: from),
       windowTo: try Instant(timestamp: to), firstSeenAt: try Instant(timestamp: first),
       lastSeenAt: try Instant(timestamp: last),
-      reasons: elements(rows[row, 20]).map { CaseAlert.Reason(code: $0) },
+      reasons: elements(rows[row, 20]).map { ReportedAlert.Reason(code: $0) },
       sinkClasses: elements(rows[row, 21]).compactMap(SinkClass.init(rawValue:)),
       measures: try [String: Measure](jsonText: text(22)).mapValues(\.words))
   }

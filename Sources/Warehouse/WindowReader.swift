@@ -30,12 +30,18 @@ package struct WindowReader {
   let schema: String
   let types: ContractCheck.Types
   let absent: Set<Relation>
+  let unread: Set<Relation>
 
-  package init(session: Session, schema: String, types: ContractCheck.Types, absent: Set<Relation>) {
+  /// `unread`: relations that are there and that nobody will look at.
+  package init(
+    session: Session, schema: String, types: ContractCheck.Types, absent: Set<Relation>,
+    unread: Set<Relation> = []
+  ) {
     self.session = session
     self.schema = schema
     self.types = types
     self.absent = absent
+    self.unread = unread
   }
 
   /// Everything in `[from, to)`. Rows after `future` cannot be true and are rejected. Call it inside a snapshot.
@@ -50,7 +56,7 @@ package struct WindowReader {
     }
     var builder = WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent)
     var inputs: [Relation: InputCount] = [:]
-    for relation in Self.order where !absent.contains(relation) {
+    for relation in Self.order where !absent.union(unread).contains(relation) {
       var input = InputCount(relation: relation)
       let time = Contract.time(of: relation).flatMap { name in
         Contract.columns(of: relation).firstIndex { $0.name == name }
@@ -81,6 +87,7 @@ package struct WindowReader {
   /// Parties before whatever points to them, rates before what they convert.
   private static let order: [Relation] = [
     .accounts, .endpoints, .fxRates, .transactions, .payoutRequests, .paymentDetailChanges, .authorisations,
+    .logins, .platformEvents,
   ]
 }
 

@@ -98,10 +98,7 @@ package enum Contract {
         key("event_id"), instant("at", isRequired: true),
         reference("account_id", [.accounts], isRequired: true),
         reference("counterparty_id", [.accounts]),
-        ContractColumn(
-          name: "kind",
-          type: .word(["bid", "bid_accepted", "rating", "document", "milestone", "payment_request"]),
-          isRequired: true, references: []), text("value"), text("digest"),
+        word("kind", PlatformEventKind.self, isRequired: true), text("value"), text("digest"),
       ]
     }
   }

@@ -33,6 +33,16 @@ extension Window {
       + [row.amountLimit?.description ?? "", word(row.currency), row.intervalDays.map(String.init) ?? ""]
   }
 
+  func words(_ row: Login) -> [String] {
+    [time(row.startedAt), time(row.endedAt), name(row.account), row.remotePort.map(String.init) ?? ""]
+      + [row.ip, row.country, row.device].map(word)
+  }
+
+  func words(_ row: PlatformEvent) -> [String] {
+    [time(row.at), name(row.account), name(row.counterparty), row.kind.rawValue]
+      + [row.value, row.digest].map(word)
+  }
+
   /// Of a transaction, all but its key and its time.
   func words(transaction row: Int) -> [String] {
     let table = transactions

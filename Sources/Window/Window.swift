@@ -16,6 +16,10 @@ package struct Window: Sendable {
   package var detailChanges: [DetailChange]
   /// Ascending by id, bytewise.
   package var authorisations: [Authorisation]
+  /// Ascending by (started_at, id); empty when no detector asked for them.
+  package var logins: [Login] = []
+  /// Ascending by (at, id); empty when no detector asked for them.
+  package var platformEvents: [PlatformEvent] = []
   /// Optional relations the warehouse does not have; a detector that needs one does not run.
   package var absent: Set<Relation>
   package var classification: Classification

@@ -21,7 +21,7 @@ package struct WindowBuilder {
     self.future = future
   }
 
-  /// Adds a row of any relation a run reads; `logins` and `platform_events` are not among them. O(columns) expected.
+  /// Adds a row of any relation. O(columns) expected.
   package mutating func add(_ row: borrowing some SourceRow, to relation: Relation) {
     do {
       switch relation {
@@ -32,7 +32,8 @@ package struct WindowBuilder {
       case .paymentDetailChanges: try addDetailChange(row)
       case .authorisations: try addAuthorisation(row)
       case .fxRates: try addRate(row)
-      case .logins, .platformEvents: break
+      case .logins: try addLogin(row)
+      case .platformEvents: try addPlatformEvent(row)
       }
     } catch {
       let key = relation == .fxRates ? "" : row.string(0) ?? ""
@@ -52,6 +53,10 @@ package struct WindowBuilder {
       known.detailChanges, of: .paymentDetailChanges, by: { ($0.changedAt, $0.id) }, words: known.words)
     window.authorisations = sorted(
       known.authorisations, of: .authorisations, by: { (Instant(micros: 0), $0.id) }, words: known.words)
+    window.logins = sorted(
+      known.logins, of: .logins, by: { ($0.startedAt, $0.id) }, words: known.words)
+    window.platformEvents = sorted(
+      known.platformEvents, of: .platformEvents, by: { ($0.at, $0.id) }, words: known.words)
     window.classification = Classification(parties: window.parties.count)
     return (window, rejects, amountSum)
   }
@@ -184,6 +189,31 @@ package struct WindowBuilder {
     guard rates.add(currency: currency, day: date.dayNumber, rate: rate) else {
       throw Fault(columns[0].name, .duplicateKey, "\(date.date) \(currency)")
     }
+  }
+
+  private mutating func addLogin(_ row: borrowing some SourceRow) throws(Fault) {
+    let columns = Contract.columns(of: .logins)
+    guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
+    let startedAt = try pastInstant(row, 2, columns)
+    window.logins.append(
+      Login(
+        id: try key(row, .logins), account: account, startedAt: startedAt, endedAt: row.instant(3),
+        ip: text(row, 4), country: text(row, 5), device: text(row, 6),
+        remotePort: row.integer(7).map { Int($0) }))
+  }
+
+  private mutating func addPlatformEvent(_ row: borrowing some SourceRow) throws(Fault) {
+    let columns = Contract.columns(of: .platformEvents)
+    let at = try pastInstant(row, 1, columns)
+    guard let account = try party(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
+    let counterparty = try party(row, 3, columns)
+    guard let kind = try words.read(PlatformEventKind.self, row, 4, columns) else {
+      throw Fault(columns[4].name, .nullValue)
+    }
+    window.platformEvents.append(
+      PlatformEvent(
+        id: try key(row, .platformEvents), at: at, account: account, counterparty: counterparty, kind: kind,
+        value: text(row, 5), digest: text(row, 6)))
   }
 
   // MARK: Columns

@@ -28,5 +28,6 @@ import Testing
     #expect(words(PayoutMethod.self) == "bank card e_wallet crypto exchange")
     #expect(words(DetailField.self) == "bank_account payout_method wallet holder_name email phone address")
     #expect(words(AuthorisationKind.self) == "purchase_order contract subscription mandate invoice")
+    #expect(words(PlatformEventKind.self) == "bid bid_accepted rating document milestone payment_request")
   }
 }

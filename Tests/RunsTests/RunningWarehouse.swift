@@ -60,6 +60,9 @@ struct RunningWarehouse {
         SELECT 'alert ' || (to_jsonb(a) - 'first_run_id' - 'last_run_id')::text AS line FROM weir.alerts a
         UNION ALL SELECT 'transaction ' || to_jsonb(t)::text FROM weir.alert_transactions t
         UNION ALL SELECT 'record ' || to_jsonb(r)::text FROM weir.alert_records r
+        UNION ALL SELECT 'tie ' || to_jsonb(t)::text FROM weir.alert_ties t
+        UNION ALL SELECT 'case ' || to_jsonb(c)::text FROM weir.cases c
+        UNION ALL SELECT 'case alert ' || to_jsonb(c)::text FROM weir.case_alerts c
         UNION ALL SELECT 'event ' || to_jsonb(e)::text FROM weir.alert_events e
         UNION ALL SELECT 'reject ' || (to_jsonb(r) - 'first_run_id' - 'last_run_id')::text FROM weir.rejected_rows r
       ) AS lines ORDER BY line COLLATE "C"

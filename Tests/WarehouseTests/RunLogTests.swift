@@ -117,8 +117,8 @@ struct RunLogTests {
       )
         == [
           "accounts 3 1 -", "authorisations 1 0 -", "endpoints 1 0 -", "fx_rates 1 0 -",
-          "payment_detail_changes 1 0 -",
-          "payout_requests 1 0 -", "transactions 2 0 200.500000",
+          "logins 1 0 -", "payment_detail_changes 1 0 -", "payout_requests 1 0 -", "platform_events 1 0 -",
+          "transactions 2 0 200.500000",
         ])
     #expect(
       try database.column(

@@ -32,7 +32,8 @@ struct WindowReaderTests {
     }
     let records =
       window.payoutRequests.map { window.text($0.id) } + window.detailChanges.map { window.text($0.id) }
-      + window.authorisations.map { window.text($0.id) }
+      + window.authorisations.map { window.text($0.id) } + window.logins.map { window.text($0.id) }
+      + window.platformEvents.map { window.text($0.id) }
     return parties + owners + rows + records.map { $0 ?? "-" }
   }
 
@@ -47,8 +48,26 @@ struct WindowReaderTests {
     #expect(window.parties.accounts[0].openedAt == Instant(year: 2025, month: 1, day: 1))
     #expect(window.payoutRequests.map(\.amount) == [ExactDecimal("9.5")])
     #expect(window.authorisations.map(\.intervalDays) == [30])
-    #expect(reading.inputs.map(\.rows) == [2, 1, 2, 1, 1, 1, 1])
+    #expect(window.logins.map { window.text($0.ip) } == ["10.0.0.1"])
+    #expect(window.logins.map(\.remotePort) == [443] && window.logins.map(\.endedAt) == [nil])
+    #expect(window.platformEvents.map(\.kind) == [.bid])
+    #expect(window.platformEvents.map { $0.counterparty.map { window.id($0) } } == ["2"])
+    #expect(reading.inputs.map(\.rows) == [2, 1, 2, 1, 1, 1, 1, 1, 1])
+    #expect(reading.inputs.map(\.relation) == Relation.allCases)
+  }
+
+  @Test func `what nobody looks at is not read`() throws {
+    let database = try TestDatabase.source()
+    let session = database.session
+    let (_, types, absent) = try ContractCheck(session: session, schema: "weir_source").structure()
+    let reading = try session.transaction(.snapshot) {
+      try WindowReader(
+        session: session, schema: "weir_source", types: types, absent: absent,
+        unread: [.logins, .platformEvents]
+      ).read(from: .february(1), to: .february(10), future: .february(10), currency: "USD") { _, _ in }
+    }
     #expect(reading.inputs.map(\.relation) == Relation.allCases.filter { $0 < .logins })
+    #expect(reading.window.logins.isEmpty && reading.window.absent.isEmpty)
   }
 
   @Test(arguments: ["varchar(40)", "uuid", "int4", "int8"])

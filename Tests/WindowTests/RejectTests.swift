@@ -103,6 +103,20 @@ struct BrokenRow: Sendable, CustomTestStringConvertible {
     BrokenRow(.authorisations, ["kind": "handshake"], "kind", .unknownWord, "handshake"),
     BrokenRow(.authorisations, ["amount_limit": "0"], "amount_limit", .amountNotPositive, "0"),
     BrokenRow(.authorisations, ["amount_limit": "NaN"], "amount_limit", .amountNotANumber, "NaN"),
+    BrokenRow(.logins, ["login_id": nil], "login_id", .nullKey),
+    BrokenRow(.logins, ["login_id": "l1"], "login_id", .duplicateKey),
+    BrokenRow(.logins, ["account_id": nil], "account_id", .nullValue),
+    BrokenRow(.logins, ["account_id": "e"], "account_id", .unknownParty, "e"),
+    BrokenRow(.logins, ["started_at": nil], "started_at", .nullValue),
+    BrokenRow(.logins, ["started_at": "2027-01-01"], "started_at", .futureTime, "2027-01-01T00:00:00Z"),
+    BrokenRow(.platformEvents, ["event_id": nil], "event_id", .nullKey),
+    BrokenRow(.platformEvents, ["event_id": "p1"], "event_id", .duplicateKey),
+    BrokenRow(.platformEvents, ["at": nil], "at", .nullValue),
+    BrokenRow(.platformEvents, ["at": "2027-01-01"], "at", .futureTime, "2027-01-01T00:00:00Z"),
+    BrokenRow(.platformEvents, ["account_id": nil], "account_id", .nullValue),
+    BrokenRow(.platformEvents, ["counterparty_id": "e"], "counterparty_id", .unknownParty, "e"),
+    BrokenRow(.platformEvents, ["kind": nil], "kind", .nullValue),
+    BrokenRow(.platformEvents, ["kind": "wink"], "kind", .unknownWord, "wink"),
   ]
 }
 

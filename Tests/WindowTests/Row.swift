@@ -73,6 +73,18 @@ enum Sample {
         "authorisation_id": "h1", "payer_id": "a", "payee_id": "e", "kind": "mandate", "amount_limit": "9",
         "interval_days": "30",
       ]),
+    Row(
+      .logins,
+      [
+        "login_id": "l1", "account_id": "a", "started_at": "2026-02-03", "ended_at": "2026-02-04",
+        "ip": "192.0.2.1", "country": "US", "device_id": "d", "remote_port": "3389",
+      ]),
+    Row(
+      .platformEvents,
+      [
+        "event_id": "p1", "at": "2026-02-03", "account_id": "a", "counterparty_id": "b", "kind": "rating",
+        "value": "5", "digest": "f00d",
+      ]),
   ]
 
   static func builder(absent: Set<Relation> = []) -> WindowBuilder {
@@ -84,6 +96,7 @@ enum Sample {
     var builder = builder()
     let order: [Relation] = [
       .accounts, .endpoints, .fxRates, .transactions, .payoutRequests, .paymentDetailChanges, .authorisations,
+      .logins, .platformEvents,
     ]
     for relation in order {
       for row in rows where row.relation == relation { builder.add(row, to: relation) }
@@ -123,6 +136,12 @@ extension Window {
       "change \(show($0.id, $0.oldValue, $0.newValue)) \(id($0.account)) \($0.changedAt) \($0.field)"
     }
     let permits = authorisations.map { "authorisation \(show($0.id)) \(id($0.payer)) \(party($0.payee))" }
-    return accounts.sorted() + endpoints.sorted() + rows + requests + changes + permits
+    let sessions = logins.map {
+      "login \(show($0.id, $0.ip, $0.country, $0.device)) \(id($0.account)) \($0.startedAt) \($0.endedAt?.description ?? "null")"
+    }
+    let events = platformEvents.map {
+      "event \(show($0.id, $0.value, $0.digest)) \(id($0.account)) \(party($0.counterparty)) \($0.at) \($0.kind)"
+    }
+    return accounts.sorted() + endpoints.sorted() + rows + requests + changes + permits + sessions + events
   }
 }

@@ -21,6 +21,10 @@ import Window
     #expect(window.payoutRequests.map(\.method) == [.crypto])
     #expect(window.detailChanges.map(\.field) == [.wallet])
     #expect(window.authorisations.map(\.intervalDays) == [30])
+    #expect(window.logins.map(\.remotePort) == [3389] && window.logins.map(\.account) == [a])
+    #expect(window.logins.map(\.endedAt) == [Instant(year: 2026, month: 2, day: 4)])
+    #expect(window.platformEvents.map(\.kind) == [.rating])
+    #expect(window.platformEvents.map(\.counterparty) == [window.party(id: "b")])
     #expect(window.party(id: "nobody") == nil)
   }
 
@@ -69,12 +73,15 @@ import Window
     #expect(left.window.transactions.count == 1)
   }
 
-  @Test(arguments: [Relation.accounts, .endpoints, .payoutRequests, .paymentDetailChanges, .authorisations])
+  @Test(arguments: [
+    Relation.accounts, .endpoints, .payoutRequests, .paymentDetailChanges, .authorisations, .logins,
+    .platformEvents,
+  ])
   func `of two records with one key the same is used, whichever comes first`(relation: Relation) {
     let changes: [Relation: [String: String?]] = [
       .accounts: ["holder_name": "B"], .endpoints: ["bic": "ZZZZHKHH"],
       .payoutRequests: ["requested_at": "2026-02-01"], .paymentDetailChanges: ["changed_at": "2026-02-01"],
-      .authorisations: ["payee_id": "b"],
+      .authorisations: ["payee_id": "b"], .logins: ["ip": "192.0.2.2"], .platformEvents: ["kind": "bid"],
     ]
     let twin = Sample.row(relation).changed(changes[relation] ?? [:])
     #expect(
@@ -106,6 +113,8 @@ import Window
         Sample.row(.transactions).changed(["transaction_id": id]),
         Sample.row(.payoutRequests).changed(["request_id": id]),
         Sample.row(.authorisations).changed(["authorisation_id": id]),
+        Sample.row(.logins).changed(["login_id": id]),
+        Sample.row(.platformEvents).changed(["event_id": id]),
       ]
     }
     let window = Sample.build(
@@ -115,6 +124,8 @@ import Window
     #expect((0..<6).map { window.transactionID($0) } == bytewise)
     #expect(window.payoutRequests.map { window.text($0.id) } == bytewise)
     #expect(window.authorisations.map { window.text($0.id) } == bytewise)
+    #expect(window.logins.map { window.text($0.id) } == bytewise)
+    #expect(window.platformEvents.map { window.text($0.id) } == bytewise)
   }
 
   @Test func `the sum is that of the rows used`() {

@@ -73,7 +73,7 @@ struct CaseFileValues {
     facts = Self.facts(record, figures)
     notes = Self.notes(record, figures)
     hasNotes = !notes.isEmpty
-    alerts = record.alerts.map { AlertValues($0, currency: record.currency) }
+    alerts = record.alerts.map(AlertValues.init)
     parties = record.parties.map { PartyRow($0, roles[$0.id] ?? .mentioned) }.sorted { $0.order < $1.order }
     switch layout {
     case .success(let layout):

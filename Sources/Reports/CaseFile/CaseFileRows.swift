@@ -11,12 +11,12 @@ struct AlertValues {
   let id: String
   let answers: [Named]
 
-  init(_ alert: CaseAlert, currency: String) {
+  init(_ alert: ReportedAlert) {
     headline = PlainText.line(alert.headline, limit: 400)
     detector = "\(alert.detector), version \(alert.detectorVersion)"
     severity = alert.severity.rawValue
     score = String(alert.score)
-    amount = "\(alert.isLowerBound ? "at least " : "")\(currency) \(alert.amount.formatted)"
+    amount = "\(alert.isLowerBound ? "at least " : "")\(alert.currency) \(alert.amount.formatted)"
     id = alert.id
     let measures = alert.measures.sorted { $0.key < $1.key }.map {
       "\($0.key.replacing("_", with: " ")) \($0.value)"
@@ -171,7 +171,7 @@ struct TransactionRow {
 /// The published red flags behind one detector's alerts.
 struct FlagValues {
   let detector: String
-  let citations: [CaseAlert.Citation]
+  let citations: [ReportedAlert.Citation]
   let reasons: String
 
   static func all(_ record: CaseRecord) -> [FlagValues] {

@@ -50,3 +50,13 @@ extension CaseRecord {
   /// An amount of the reporting currency for people: `USD 27,181.40`.
   package func money(_ amount: Money) -> String { "\(currency) \(amount.formatted)" }
 }
+
+extension CaseRecord {
+  /// Parties that counted money both reached and left: a part of it may be in the total at two steps. In the order of
+  /// ``parties``. O(transactions).
+  package func passedOn(_ figures: CaseFigures) -> [CaseParty] {
+    let counted = transactions.filter { figures.counted[$0.id] != nil }
+    let both = Set(counted.map(\.creditorID)).intersection(counted.map(\.debtorID))
+    return parties.filter { both.contains($0.id) }
+  }
+}

@@ -105,4 +105,16 @@ package struct CaseParty: Codable, Equatable, Sendable {
     return rail + (endpoint.institution.map { " at \($0)" } ?? "")
       + (endpoint.network.map { " on \($0)" } ?? "") + number
   }
+
+  /// What several registrations of one destination have in common: the wallet's address, or the number at its institution.
+  /// Nil for accounts, and for numbers that are not whole.
+  package var destination: String? {
+    guard let endpoint else { return nil }
+    if let address = endpoint.address, !address.isEmpty {
+      return "wallet \(address.hasPrefix("0x") ? address.lowercased() : address)"
+    }
+    let number = (endpoint.accountNumber ?? "").filter { $0.isLetter || $0.isNumber }
+    guard number.count >= 4, endpoint.accountNumber?.contains("*") == false else { return nil }
+    return "number \(number.uppercased()) at \((endpoint.institution ?? endpoint.bic ?? "").lowercased())"
+  }
 }

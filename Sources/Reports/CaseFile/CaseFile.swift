@@ -124,6 +124,18 @@ struct CaseFileValues {
         "A transaction that several alerts count is counted once here, so the total may be less than the alerts' sum."
       )
     }
+    if let words = passedOnWords(record, figures) { notes.append(words) }
     return notes
   }
+}
+
+/// Says where the total may hold one and the same money at two steps; nil where it cannot.
+func passedOnWords(_ record: CaseRecord, _ figures: CaseFigures) -> String? {
+  let parties = record.passedOn(figures)
+  if parties.isEmpty { return nil }
+  let names = listed(parties.prefix(5).map { "\($0.label) (\(PlainText.line($0.id, limit: 60)))" })
+  let more = parties.count > 5 ? " and \(parties.count - 5) others" : ""
+  return
+    "The total counts payments both into and out of the accounts of \(names)\(more), so it may hold a part of the "
+    + "money at two steps."
 }

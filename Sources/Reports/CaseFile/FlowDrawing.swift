@@ -40,9 +40,9 @@ struct FlowDrawing {
     height = px(layout.height)
     title = "Who paid whom"
     description =
-      "\(graph.parties.count) parties and \(graph.edges.count) connections between them; the table of routes and the "
+      "\(graph.nodes.count) accounts and destinations, and \(graph.edges.count) connections between them; the table of routes and the "
       + "table of evidence say the same in words."
-    boxes = zip(zip(graph.parties, graph.roles), layout.boxes).map { Self.box($0.0, $0.1, at: $1) }
+    boxes = zip(graph.nodes, layout.boxes).map { Self.box($0, at: $1) }
     lines = zip(graph.edges, layout.lines).map { edge, line in
       let rest = edge.rest.map { " · rested \($0.spoken)" } ?? ""
       let amount = record.money(edge.amount)
@@ -51,19 +51,21 @@ struct FlowDrawing {
         path: Self.path(line.points), x: px(line.label.x), amountY: px(line.label.y - 4),
         noteY: px(line.label.y + 10), amount: amount, note: note,
         style: edge.isContext ? "context" : "counted",
-        hint: "\(graph.parties[edge.from].label) to \(graph.parties[edge.to].label): \(amount), \(note)")
+        hint: "\(graph.nodes[edge.from].label) to \(graph.nodes[edge.to].label): \(amount), \(note)")
     }
   }
 
-  private static func box(_ party: CaseParty, _ role: PartyRole, at point: FlowLayout.Point) -> Box {
+  private static func box(_ node: FlowGraph.Node, at point: FlowLayout.Point) -> Box {
     let top = point.y - FlowLayout.boxHeight / 2
-    let country = party.jurisdiction.map { " · \(PlainText.line($0, limit: 3))" } ?? ""
+    let country = node.jurisdiction.map { " · \(PlainText.line($0, limit: 3))" } ?? ""
     return Box(
       x: px(point.x - FlowLayout.boxWidth / 2), y: px(top), middle: px(point.x), nameY: px(top + 20),
-      placeY: px(top + 36), roleY: px(top + 52), name: PlainText.clipped(party.label, columns: 26),
-      place: PlainText.clipped(party.place ?? party.id, columns: 31), role: role.rawValue + country,
-      style: role.rawValue,
-      hint: "\(party.label), \(PlainText.line(party.place ?? party.id, limit: 160)), \(role.rawValue)")
+      placeY: px(top + 36), roleY: px(top + 52), name: PlainText.clipped(node.label, columns: 26),
+      place: PlainText.clipped(node.place, columns: 31), role: node.role.rawValue + country,
+      style: node.role.rawValue,
+      hint:
+        "\(PlainText.line(node.label, limit: 300)), \(PlainText.line(node.place, limit: 160)), \(node.role.rawValue)"
+    )
   }
 
   private static func path(_ points: [FlowLayout.Point]) -> String {

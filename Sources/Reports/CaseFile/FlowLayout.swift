@@ -22,7 +22,7 @@ package struct FlowLayout: Equatable, Sendable {
 
   package let width: Double
   package let height: Double
-  /// Middles of the boxes, in the order of the graph's parties.
+  /// Middles of the boxes, in the order of the graph's nodes.
   package let boxes: [Point]
   /// In the order of the graph's edges.
   package let lines: [Line]
@@ -33,7 +33,7 @@ package struct FlowLayout: Equatable, Sendable {
     text += "  graph [rankdir=\(isAcross ? "LR" : "TB"), nodesep=0.35, ranksep=0.45, margin=0];\n"
     text +=
       "  node [shape=box, fixedsize=true, width=\(inches(boxWidth)), height=\(inches(boxHeight)), label=\"\"];\n"
-    for place in graph.parties.indices { text += "  n\(place);\n" }
+    for place in graph.nodes.indices { text += "  n\(place);\n" }
     // A table of fixed size is the one label whose room does not depend on a font.
     let label =
       "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"\(Int(labelWidth))\" "
@@ -77,10 +77,10 @@ package struct FlowLayout: Equatable, Sendable {
       default: continue
       }
     }
-    guard let size, boxes.count == graph.parties.count else { return nil }
-    let placed = graph.parties.indices.compactMap { boxes[$0] }
+    guard let size, boxes.count == graph.nodes.count else { return nil }
+    let placed = graph.nodes.indices.compactMap { boxes[$0] }
     let lines = graph.edges.compactMap { found["n\($0.from)>n\($0.to)"]?.first }
-    guard placed.count == graph.parties.count, lines.count == graph.edges.count else { return nil }
+    guard placed.count == graph.nodes.count, lines.count == graph.edges.count else { return nil }
     width = size.x
     height = size.y
     self.boxes = placed

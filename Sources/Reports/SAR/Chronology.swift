@@ -71,10 +71,10 @@ struct Chronology {
     -> String
   {
     func name(_ id: String) -> String { FormText.sentence(PlainText.line(record.label(id), limit: 60)) }
-    let place =
-      record.party(transaction.creditorID)?.place.map {
-        " (\(FormText.sentence(PlainText.line($0, limit: 90))))"
-      } ?? ""
+    let endpoint = record.party(transaction.creditorID)?.endpoint
+    let number = (endpoint?.address ?? endpoint?.accountNumber).map { " ending \($0.suffix(4))" } ?? ""
+    let place = FormText.sentence(
+      PlainText.line((endpoint?.institution ?? endpoint?.network ?? "") + number, limit: 60))
     let original = FormText.sentence(transaction.original)
     // What counts is said whenever it is not the whole payment in the reporting currency.
     let whole =
@@ -82,7 +82,7 @@ struct Chronology {
     let part =
       counted.map { $0.micros == whole ? "" : ", of which \(record.money($0)) is counted here" } ?? ""
     return
-      "\(transaction.bookedAt.date): \(name(transaction.debtorID)) paid \(name(transaction.creditorID))\(place) \(original)\(part), "
+      "\(transaction.bookedAt.date): \(name(transaction.debtorID)) paid \(name(transaction.creditorID))\(place.isEmpty ? "" : " (\(place))") \(original)\(part), "
       + "transaction \(FormText.sentence(PlainText.line(transaction.id, limit: 60)))."
   }
 }

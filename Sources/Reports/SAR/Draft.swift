@@ -22,6 +22,7 @@ package struct Draft {
   package let remarks: [String]
 
   private let record: CaseRecord
+  private let paragraphs: [String]
   private let suspects: [String]
 
   /// Drafts the report of a case. The same arguments give the same bytes.
@@ -53,6 +54,7 @@ package struct Draft {
     self.asOf = asOf
     self.cumulative = cumulative
     self.narrative = narrative.text
+    paragraphs = narrative.paragraphs
     self.xml = xml
     self.attachment = attachment
     self.faults = faults
@@ -70,7 +72,8 @@ package struct Draft {
   /// The sheet a person reads first: clocks, figures, faults, remarks, narrative. `notes` are remarks of the caller.
   package func sheet(notes: [String], version: String) throws -> String {
     try Page.render(
-      DraftSheetValues(self, record: record, suspects: suspects, notes: notes, version: version),
+      DraftSheetValues(
+        self, record: record, suspects: suspects, paragraphs: paragraphs, notes: notes, version: version),
       template: "draft")
   }
 
@@ -88,6 +91,7 @@ package struct Draft {
   {
     var remarks: [String] = []
     let figures = report.figures
+    if let words = passedOnWords(report.record, figures) { remarks.append(words) }
     if figures.isLowerBound { remarks.append("A limit cut something off: the amount is a lower bound") }
     if figures.total.micros % 10_000 != 0 {
       remarks.append("Amounts have fractions of a cent: shown to the cent, summed exactly")
@@ -145,7 +149,10 @@ struct DraftSheetValues {
     let rule: String
   }
 
-  init(_ draft: Draft, record: CaseRecord, suspects: [String], notes: [String], version: String) {
+  init(
+    _ draft: Draft, record: CaseRecord, suspects: [String], paragraphs: [String], notes: [String],
+    version: String
+  ) {
     self.version = version
     title = "Draft \(record.shortID)"
     headline = PlainText.line(record.headline, limit: 400)
@@ -182,6 +189,6 @@ struct DraftSheetValues {
     faults = draft.faults
     hasFaults = !faults.isEmpty
     looks = draft.remarks + notes
-    paragraphs = [draft.narrative]
+    self.paragraphs = paragraphs
   }
 }

@@ -11,13 +11,14 @@ struct NarrativeWriter {
 
   /// Purpose, kind, amount, period, reports before.
   var introduction: String {
-    let names = listed(report.suspects.prefix(10).map { short($0.label, 80) })
+    let named = report.suspects.prefix(10).map { short($0.label, 80) }
+    let names = named.isEmpty ? "parties without a name" : listed(named)
     let more = report.suspects.count > 10 ? " and \(report.suspects.count - 10) others" : ""
     var text =
       "\(short(report.filer.institution.name, 150)) files this \(kindWords) suspicious activity report on \(names)\(more). "
-      + "It concerns activity that matches published red flags for information technology workers of the Democratic "
-      + "People's Republic of Korea (DPRK) and for those who move their money. Note to FinCEN: \(report.filer.note). "
-      + "\(amountWords) Internal control number: \(record.shortID). "
+      + "It concerns activity found by monitoring for published red flags of information technology workers of the "
+      + "Democratic People's Republic of Korea (DPRK) and of those who move their money. Note to FinCEN: \(report.filer.note). "
+      + "\(amountWords) \(passedOnWords(record, figures).map { FormText.sentence($0) + " " } ?? "")Internal control number: \(record.shortID). "
     switch report.kind {
     case .initial: text += "No earlier report on this case is on record. "
     case .continuing(let prior):
@@ -50,15 +51,19 @@ struct NarrativeWriter {
     return text
   }
 
-  /// What each alert found and how it was done, most severe first, as many as fit in `room` scalars.
+  /// What each alert found and how it was done, most severe first, as many as fit in `room` scalars. What one alert has
+  /// said in the same words is not said again.
   func details(room: Int) -> String {
     var text = "What, where and how:"
     var told = 0
+    var said: Set<String> = []
     for alert in record.alerts {
       let words = [alert.what, alert.whereMoved, alert.when, alert.how].map { short($0, 900) }
-      let next = " " + words.filter { !$0.isEmpty }.joined(separator: " ")
+      let fresh = words.filter { !$0.isEmpty && !said.contains($0) }
+      let next = " \(short(record.label(alert.subjectID), 80)): \(fresh.joined(separator: " "))"
       if text.unicodeScalars.count + next.unicodeScalars.count > max(room, 600) { break }
-      text += next
+      if !fresh.isEmpty { text += next }
+      said.formUnion(fresh)
       told += 1
     }
     let rest = record.alerts.count - told
@@ -74,21 +79,23 @@ struct NarrativeWriter {
       + " would not fit in this text; the attachment \(report.attachmentName) lists the transactions."
   }
 
-  /// The reasons found, and the publications they answer.
+  /// The reasons found, and the publications the monitoring rests on: which of their red flags apply, the reasons say.
   var why: String {
     var reasons: [String] = []
     for reason in record.alerts.flatMap(\.reasons) {
       let words = reason.because ?? reason.code.replacing("_", with: " ")
       if !reasons.contains(words) { reasons.append(words) }
     }
-    var flags: [String] = []
-    for flag in record.alerts.flatMap(\.redFlags) {
-      let words = "\(flag.indicator) (\(flag.source))"
-      if !flags.contains(words) { flags.append(words) }
+    var sources: [String] = []
+    for flag in record.alerts.flatMap(\.redFlags) where !sources.contains(flag.source) {
+      sources.append(flag.source)
     }
     let countries = Set(record.parties.compactMap(\.jurisdiction)).filter { $0 != "US" }.sorted()
     return short("Why it is suspicious: \(reasons.joined(separator: "; ")).", 3_000) + " "
-      + (flags.isEmpty ? "" : short("Published red flags: \(flags.joined(separator: "; ")).", 2_500) + " ")
+      + (sources.isEmpty
+        ? ""
+        : short("The monitoring rests on red flags published in: \(sources.joined(separator: "; ")).", 1_500)
+          + " ")
       + (countries.isEmpty
         ? "No foreign jurisdiction is on record. "
         : short("Foreign jurisdictions involved: \(countries.joined(separator: ", ")).", 400) + " ")

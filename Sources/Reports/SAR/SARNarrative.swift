@@ -11,6 +11,8 @@ struct SARNarrative: Equatable {
   static let blockLimit = 4_000
 
   let text: String
+  /// The same in its parts, for a reader: opening, details, chronology, reasons and conclusion.
+  let paragraphs: [String]
   /// What found no room in the chronology and stands in the attachment alone.
   let transactionsLeftOut: Int
 
@@ -23,10 +25,10 @@ struct SARNarrative: Equatable {
     room -= details.unicodeScalars.count
     let chronology = try Chronology(report.record, report.figures, since: report.kind.since, room: room)
     transactionsLeftOut = chronology.transactionsLeftOut
-    let parts = [
-      opening, details, "In order of time: \(chronology.text)", writer.remainder(chronology), ending,
-    ]
-    text = FormText.field(parts.joined(separator: " "), limit: Self.limit)
+    paragraphs = [
+      opening, details, "In order of time: \(chronology.text) \(writer.remainder(chronology))", ending,
+    ].map { FormText.field($0, limit: Self.limit) }
+    text = FormText.field(paragraphs.joined(separator: " "), limit: Self.limit)
   }
 
   /// The text in the blocks of the form. No block begins or ends with a space, so joining them gives the text back.

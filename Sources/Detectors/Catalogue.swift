@@ -11,6 +11,7 @@ package enum Catalogue {
     ReplacementAccount.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
+    PayeeNameMismatch.self,
     InstallmentCharges.self,
   ]
 

@@ -58,7 +58,7 @@ package struct AccountTrace: Sendable {
       "\"debtor_id\": \(jsonString(window.id(table.debtor[step.row])))",
       "\"creditor_id\": \(jsonString(window.id(table.creditor[step.row])))",
       "\"amount\": \"\(Money(micros: table.amount[step.row]))\"",
-      "\"amount_original\": \"\(table.original[step.row])\"",
+      "\"amount_original\": \"\(table.original(step.row))\"",
       "\"currency_original\": \(jsonString(currency))",
       "\"carried\": \"\(step.carried)\"", "\"kept\": \"\(step.kept)\"",
       "\"dwell_micros\": \(step.dwell.micros)", "\"split\": \(tree.split.contains(step.row))",
@@ -110,7 +110,7 @@ package struct AccountTrace: Sendable {
     return [
       begin + window.transactionID(step.row).visible, "\(Instant(micros: table.bookedAt[step.row]))",
       name(table.creditor[step.row]), step.carried.formatted, Money(micros: table.amount[step.row]).formatted,
-      "\(table.original[step.row]) \(currency.visible)", isFirst ? "" : step.dwell.spoken,
+      "\(table.original(step.row)) \(currency.visible)", isFirst ? "" : step.dwell.spoken,
       node.sinkClass == nil ? step.kept.formatted : "", remarks.compactMap(\.self).joined(separator: ", "),
     ]
   }

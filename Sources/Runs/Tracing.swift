@@ -31,18 +31,20 @@ package struct Tracing {
     }
     window = reading.window
     trace = try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters)
-    if trace.links.selfTransfers > 0 {
-      log.info("\(trace.links.selfTransfers) transactions to oneself were ignored")
+    if trace.selfTransfers > 0 {
+      log.info("\(trace.selfTransfers) transactions to oneself were ignored")
     }
   }
 
-  /// What every account routed, or one of them.
+  /// What every account routed.
+  package var table: TraceTable { TraceTable(trace, of: window) }
+
+  /// What one account routed and its best routes, at most so many.
   ///
-  /// Throws ``UnknownAccount`` when that account is not in the warehouse.
-  package func table(account: String?) throws -> TraceTable {
-    guard let account else { return TraceTable(trace, of: window) }
-    guard let party = window.party(id: account) else { throw UnknownAccount(id: account) }
-    return TraceTable(trace, of: window, account: party)
+  /// Throws ``UnknownAccount`` when the account is not in the warehouse, and ``LedgerError/overflow(_:)``.
+  package func account(_ id: String, routes: Int) throws -> AccountTrace {
+    guard let party = window.party(id: id) else { throw UnknownAccount(id: id) }
+    return try AccountTrace(trace, of: window, account: party, limit: routes)
   }
 }
 

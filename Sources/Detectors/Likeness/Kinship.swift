@@ -37,13 +37,16 @@ extension Window {
     if endpoint.holderName.isNone || endpoint.holderName == account.holderName { return true }
     guard let held = text(endpoint.holderName), let own = text(account.holderName) else { return true }
     let (first, second) = (comparableName(held), comparableName(own))
-    guard !first.isEmpty, !second.isEmpty, isLatin(first) == isLatin(second) else { return true }
+    guard !first.isEmpty, !second.isEmpty, first.allSatisfy(isLatin) == second.allSatisfy(isLatin) else {
+      return true
+    }
     return Set(first).isSuperset(of: second)
       || jaroWinkler(first.joined(separator: " "), second.joined(separator: " ")) >= likeness
   }
-
-  private func isLatin(_ words: [String]) -> Bool { words.allSatisfy { $0.utf8.allSatisfy { $0 < 128 } } }
 }
+
+/// Whether a word of a ``comparableName(_:)`` is in Latin letters. Names in two scripts cannot be compared.
+func isLatin(_ word: String) -> Bool { word.utf8.allSatisfy { $0 < 128 } }
 
 /// Payroll bureaux, employers of record and agencies: organisations that somebody authorised, at whose accounts many may
 /// be paid.

@@ -5,7 +5,7 @@ package import Window
 /// Reads from the evidence of alerts what they may have in common with others.
 ///
 /// What counts: the subject; every account or endpoint that money went to, its registrant with it; accounts and endpoints
-/// that other evidence names; and the account numbers and wallet addresses of all these, of requests and of changes. Payers
+/// that other evidence is about; and the account numbers and wallet addresses of all these, of requests and of changes. Payers
 /// do not count, as two schemes may have one victim, nor do stop nodes and the platform's own accounts.
 package struct TieReader {
   private let window: Window
@@ -91,11 +91,11 @@ package struct TieReader {
       case .accounts, .endpoints: see(id: record.evidence.recordID, record.firstSeenAt)
       case .payoutRequests:
         guard let request = requests[record.evidence.recordID] else { continue }
-        if let endpoint = request.endpoint { see(endpoint, record.firstSeenAt) }
+        for party in [request.account, request.endpoint].compactMap(\.self) { see(party, record.firstSeenAt) }
         for destination in destinations.destinations(of: request) { see(destination, record.firstSeenAt) }
       case .paymentDetailChanges:
         guard let change = changes[record.evidence.recordID] else { continue }
-        if let endpoint = change.endpoint { see(endpoint, record.firstSeenAt) }
+        for party in [change.account, change.endpoint].compactMap(\.self) { see(party, record.firstSeenAt) }
         for destination in destinations.destinations(of: change) { see(destination, record.firstSeenAt) }
       default: break
       }

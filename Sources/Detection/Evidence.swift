@@ -44,7 +44,7 @@ package struct TransactionEvidence: Sendable, Hashable {
     self.route = route
     self.hop = hop
     self.amount = amount ?? Money(micros: table.amount[row])
-    amountOriginal = table.original[row]
+    amountOriginal = table.original(row)
     currencyOriginal = window.text(table.currency[row]) ?? window.currency
     bookedAt = Instant(micros: table.bookedAt[row])
     debtorID = window.id(table.debtor[row])

@@ -27,7 +27,7 @@ package struct Route: Sendable, Hashable {
 
 /// Finds the routes that carry most.
 package struct Routes: Sendable {
-  /// The best routes of some payments, and whether a cap left others out.
+  /// The best routes of some payments, and whether others were left out.
   package struct Best: Sendable {
     /// Most carried first; at equal amounts in the order of the steps' transactions (booked_at, transaction id).
     package let routes: [Route]
@@ -54,7 +54,8 @@ package struct Routes: Sendable {
   /// Up to `limit` routes that begin with one of the payments, best first.
   ///
   /// What a partial route carries can only shrink as it goes on, so partial routes taken from a heap in order of what
-  /// they carry complete in order of what arrived (best-first search, Dijkstra 1959). O(steps · log steps), and never
+  /// they carry complete in order of what arrived (best-first search, Dijkstra 1959). No route has a transaction twice: the
+  /// rounds of a circle within one instant, which reach counts, are left out as if by a cap. O(steps · log steps), and never
   /// more than `maxSteps` steps.
   package func best(
     from payments: some Sequence<Int>, in window: Window, limit: Int, maxSteps: Int = 20_000
@@ -65,6 +66,7 @@ package struct Routes: Sendable {
       search.add(row: row, carried: table.amount[row], after: -1)
     }
     var routes: [Route] = []
+    var hasCircle = false
     while routes.count < limit, search.steps.count <= maxSteps, let place = search.next() {
       let step = search.steps[place]
       if let sinkClass = window.classification.sinkClass(table.creditor[step.row]) {
@@ -75,12 +77,15 @@ package struct Routes: Sendable {
         let row = Int(onward.debit[entry])
         let drawn = trace.links.amount[Int(onward.link[entry])]
         let carried = share(of: drawn, step.carried, over: table.amount[step.row])
-        if carried > 0 && step.depth + hopsLeft(row) <= trace.parameters.maxHops {
+        guard carried > 0, step.depth + hopsLeft(row) <= trace.parameters.maxHops else { continue }
+        if search.isOnPath(row, to: place) {
+          hasCircle = true
+        } else {
           search.add(row: row, carried: carried, after: place)
         }
       }
     }
-    return Best(routes: routes, isCut: !search.isEmpty)
+    return Best(routes: routes, isCut: !search.isEmpty || hasCircle)
   }
 
   private func hopsLeft(_ row: Int) -> Int {
@@ -90,11 +95,10 @@ package struct Routes: Sendable {
 
   private func route(_ path: [Search.Step], to sinkClass: SinkClass, in window: Window) -> Route {
     let table = window.transactions
-    let low = trace.links.rows.lowerBound
     var steps: [Route.Step] = []
     for (place, step) in path.enumerated() {
       let before = place == 0 ? step.row : path[place - 1].row
-      let left = place == path.count - 1 ? 0 : trace.links.left[step.row - low]
+      let left = place == path.count - 1 ? 0 : trace.links.left(step.row)
       steps.append(
         Route.Step(
           row: step.row, carried: Money(micros: step.carried),
@@ -149,6 +153,12 @@ private struct Search {
       heap.swapAt(parent, first)
       parent = first
     }
+  }
+
+  func isOnPath(_ row: Int, to place: Int) -> Bool {
+    var at = place
+    while at >= 0, steps[at].row != row { at = steps[at].before }
+    return at >= 0
   }
 
   func path(to place: Int) -> [Step] {

@@ -8,6 +8,12 @@ package struct TraceTable: Sendable {
     package let sinkClass: SinkClass
     package let hops: Int
     package let amount: Money
+
+    /// The members of a JSON object. Amounts are strings: a JSON number would pass through floating point.
+    var jsonFields: String {
+      "\"account_id\": \(jsonString(accountID)), \"sink_class\": \"\(sinkClass.rawValue)\", "
+        + "\"hops\": \(hops), \"amount\": \"\(amount)\""
+    }
   }
 
   package static let columns = ["account_id", "sink_class", "hops", "amount"]
@@ -39,27 +45,30 @@ package struct TraceTable: Sendable {
     return text
   }
 
-  /// An array with one object a line. Amounts are strings: a JSON number would pass through floating point.
+  /// An array with one object a line.
   package var json: String {
-    let lines = rows.map { row in
-      "  {\"account_id\": \(escaped(row.accountID)), \"sink_class\": \"\(row.sinkClass.rawValue)\", "
-        + "\"hops\": \(row.hops), \"amount\": \"\(row.amount)\"}"
-    }
+    let lines = rows.map { "  {\($0.jsonFields)}" }
     return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
   }
 
-  /// For a terminal: columns aligned, figures to the right.
+  /// For a terminal: columns aligned, figures to the right, ids as ``Swift/String/visible``.
   package var table: String {
-    let cells =
-      [Self.columns] + rows.map { [$0.accountID, $0.sinkClass.rawValue, "\($0.hops)", "\($0.amount)"] }
-    let widths = Self.columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    return cells.map { row in
-      row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return column < 2 ? cell + padding : padding + cell
-      }.joined(separator: "  ") + "\n"
-    }.joined()
+    let cells = rows.map { [$0.accountID.visible, $0.sinkClass.rawValue, "\($0.hops)", "\($0.amount)"] }
+    return aligned([Self.columns] + cells, right: 2..<4)
   }
+}
+
+/// Rows of as many cells each, one a line, columns aligned with two spaces between them. O(cells).
+func aligned(_ rows: [[String]], right: Range<Int>) -> String {
+  let widths = rows.first?.indices.map { column in rows.map { $0[column].count }.max() ?? 0 } ?? []
+  return rows.map { row in
+    var line = row.enumerated().map { column, cell in
+      let padding = String(repeating: " ", count: widths[column] - cell.count)
+      return right.contains(column) ? padding + cell : cell + padding
+    }.joined(separator: "  ")
+    while line.last == " " { line.removeLast() }
+    return line + "\n"
+  }.joined()
 }
 
 private func quoted(_ field: String) -> String {
@@ -68,7 +77,7 @@ private func quoted(_ field: String) -> String {
 }
 
 /// A JSON string (RFC 8259, section 7).
-private func escaped(_ text: String) -> String {
+func jsonString(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -1,7 +1,7 @@
 /// Pure decoders of PostgreSQL's binary forms, as COPY and libpq deliver them. All throw `.protocol` when the bytes cannot be
 /// of the type.
 ///
-/// Source: the `*_send` functions of PostgreSQL (`int8send`, `timestamptz_send`, `date_send`, `uuid_send`, `boolsend`).
+/// Source: the `*_send` functions of PostgreSQL (`int8send`, `timestamptz_send`, `date_send`, `uuid_send`).
 package enum BinaryFormat {
   /// int2, int4 or int8, by its width.
   package static func integer(_ bytes: ArraySlice<UInt8>) throws(PostgresError) -> Int64 {
@@ -17,7 +17,11 @@ package enum BinaryFormat {
   /// `Int64.min`, and so is the last tenth of a thousandth of PostgreSQL's range, which 64 bits from 1970 cannot hold.
   package static func timestamp(_ bytes: ArraySlice<UInt8>) throws(PostgresError) -> Int64 {
     guard bytes.count == 8 else { throw wrong(bytes, "a timestamp") }
-    let since2000 = Int64(bitPattern: bigEndian(bytes))
+    return micros(since2000: Int64(bitPattern: bigEndian(bytes)))
+  }
+
+  /// PostgreSQL counts from 2000.
+  static func micros(since2000: Int64) -> Int64 {
     if since2000 == .min { return .min }
     let (micros, overflow) = since2000.addingReportingOverflow(microsFrom1970To2000)
     return overflow ? .max : micros
@@ -31,25 +35,6 @@ package enum BinaryFormat {
     case .min: return .min
     case let days: return Int64(days) + 10_957
     }
-  }
-
-  /// bool.
-  package static func bool(_ bytes: ArraySlice<UInt8>) throws(PostgresError) -> Bool {
-    guard bytes.count == 1, let byte = bytes.first, byte <= 1 else { throw wrong(bytes, "a boolean") }
-    return byte == 1
-  }
-
-  /// uuid as its 36 characters of lower-case text, in UTF-8.
-  package static func uuid(_ bytes: ArraySlice<UInt8>) throws(PostgresError) -> [UInt8] {
-    guard bytes.count == 16 else { throw wrong(bytes, "a uuid") }
-    var text: [UInt8] = []
-    text.reserveCapacity(36)
-    for (index, byte) in bytes.enumerated() {
-      if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-      text.append(hexDigit(byte >> 4))
-      text.append(hexDigit(byte & 15))
-    }
-    return text
   }
 
   /// The error for bytes of the wrong shape. It gives their number, never the bytes.
@@ -68,7 +53,3 @@ package enum BinaryFormat {
 }
 
 private let microsFrom1970To2000: Int64 = 946_684_800_000_000
-
-private func hexDigit(_ nibble: UInt8) -> UInt8 {
-  nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-}

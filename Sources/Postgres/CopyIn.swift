@@ -4,6 +4,7 @@ extension Session {
   /// `COPY … FROM STDIN` in text format: sends the rows, returns how many the server stored. Each row has one text per
   /// column, nil for NULL. Throws the server's error, in which case no row is stored. Memory: one batch of about 64 kB.
   package func copyIn(_ sql: String, _ rows: some Sequence<[String?]>) throws(PostgresError) -> Int {
+    try refuseWhileCopying()
     try refuseNul(sql)
     let opened = try unsafe result(sent: PQsendQuery(connection, sql))
     guard opened.status == PGRES_COPY_IN else {

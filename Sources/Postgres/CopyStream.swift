@@ -1,99 +1,93 @@
-/// The parser of a binary COPY: takes the stream in pieces of any size, gives rows. A value on its own, so that no run-time
-/// check of exclusive access stands between it and its buffers.
+/// The parser of a binary COPY: takes the stream in pieces of any size, gives whole rows.
 ///
 /// Source: PostgreSQL documentation, COPY, "Binary Format".
 struct CopyStream {
-  /// What came and was not yet read: as PostgreSQL sends it, one row, the first one after the header.
-  private(set) var storage: [UInt8] = []
-  /// Where the next row begins in `storage`.
-  private var position = 0
-  /// Start and end of each field of the current row in `storage`; the end of a NULL is -1.
-  private(set) var fields: [(start: Int, end: Int)]
+  /// What came and was not yet read: the beginning of a row, or of the header.
+  private var rest: [UInt8] = []
+  private let width: Int
   private var sawHeader = false
   /// Whether the trailer came.
   private(set) var isComplete = false
 
-  init(width: Int) {
-    fields = [(start: Int, end: Int)](repeating: (0, -1), count: width)
-    storage.reserveCapacity(1024)
-  }
+  init(width: Int) { self.width = width }
 
-  /// Adds a piece of the stream behind what is not yet read.
-  mutating func append(_ piece: some Collection<UInt8>) {
-    if position == storage.count {
-      storage.removeAll(keepingCapacity: true)
-    } else {
-      storage.removeFirst(position)
-    }
-    position = 0
-    storage.append(contentsOf: piece)
-  }
-
-  /// Moves to the next row in what has come; false when more must be received first, or at the trailer. Throws `.protocol`.
-  mutating func advance() throws(PostgresError) -> Bool {
-    let end = storage.count
+  /// The rows that end in this piece. Throws `.protocol`. A piece that begins where a row begins is not copied. O(piece).
+  mutating func rows(in piece: [UInt8]) throws(PostgresError) -> CopyBatch {
+    let bytes = rest.isEmpty ? piece : rest + piece
+    var place = 0
     if !sawHeader {
-      guard try readHeader() else { return false }
+      guard let end = try headerEnd(bytes.span) else {
+        rest = bytes
+        return CopyBatch(bytes: [], fields: [], width: width, count: 0)
+      }
+      (sawHeader, place) = (true, end)
     }
-    if isComplete {
-      if position != end { throw PostgresError(.protocol, "the COPY goes on after its trailer") }
-      return false
+    var fields: [CopyBatch.Field] = []
+    fields.reserveCapacity(bytes.count / 8)
+    var count = 0
+    while !isComplete, let end = try row(bytes.span, at: place, &fields) {
+      if !isComplete { count += 1 }
+      place = end
     }
-    guard end - position >= 2 else { return false }
-    let count = Int(Int16(bitPattern: UInt16(storage[position]) << 8 | UInt16(storage[position + 1])))
+    if isComplete && place != bytes.count {
+      throw PostgresError(.protocol, "the COPY goes on after its trailer")
+    }
+    rest = Array(bytes[place...])
+    return CopyBatch(bytes: bytes, fields: fields, width: width, count: count)
+  }
+
+  /// Notes where the fields of the row at `start` lie; its end, or nil when it has not come whole. The trailer is a row
+  /// of -1 fields.
+  @inline(__always)
+  private mutating func row(
+    _ bytes: Span<UInt8>, at start: Int, _ fields: inout [CopyBatch.Field]
+  ) throws(PostgresError) -> Int? {
+    guard bytes.count - start >= 2 else { return nil }
+    let count = Int(Int16(bitPattern: UInt16(bytes[start]) << 8 | UInt16(bytes[start + 1])))
     if count == -1 {
       isComplete = true
-      position += 2
-      return try advance()
+      return start + 2
     }
-    guard count == fields.count else {
-      throw PostgresError(.protocol, "a row of the COPY has \(count) columns instead of \(fields.count)")
+    guard count == width else {
+      throw PostgresError(.protocol, "a row of the COPY has \(count) columns instead of \(width)")
     }
-    guard let next = try split(storage, from: position + 2, into: &fields) else { return false }
-    position = next
-    return true
+    let known = fields.count
+    var place = start + 2
+    for _ in 0..<width {
+      var length = -2
+      if bytes.count - place >= 4 { length = Int(bigEndian32(bytes, place)) }
+      place += 4
+      if length == -1 {
+        fields.append(CopyBatch.Field(start: 0, end: -1))
+        continue
+      }
+      if length < -1 && bytes.count >= place {
+        throw PostgresError(.protocol, "a field of the COPY has a negative length")
+      }
+      guard length >= 0, bytes.count - place >= length else {
+        fields.removeLast(fields.count - known)
+        return nil
+      }
+      fields.append(CopyBatch.Field(start: Int32(place), end: Int32(place + length)))
+      place += length
+    }
+    return place
   }
 
-  /// Checks signature and flags and steps over the extension area; false when it has not come whole.
-  private mutating func readHeader() throws(PostgresError) -> Bool {
-    guard storage.count >= 19 else { return false }
-    guard storage[0..<11].elementsEqual(copySignature) else {
+  /// Checks signature and flags; where the extension area ends, nil when it has not come whole.
+  private func headerEnd(_ bytes: Span<UInt8>) throws(PostgresError) -> Int? {
+    guard bytes.count >= 19 else { return nil }
+    for (place, byte) in copySignature.enumerated() where bytes[place] != byte {
       throw PostgresError(.protocol, "the COPY does not begin with the binary signature")
     }
     // Bits 16-31 are critical: whoever does not know one must stop. None is defined since OIDs went (bit 16).
-    guard bigEndian32(storage.span, 11) >> 16 == 0 else {
+    guard bigEndian32(bytes, 11) >> 16 == 0 else {
       throw PostgresError(.protocol, "the COPY has unknown critical flags")
     }
-    let extra = Int(bigEndian32(storage.span, 15))
+    let extra = Int(bigEndian32(bytes, 15))
     guard extra >= 0 else { throw PostgresError(.protocol, "the COPY's header has a negative length") }
-    guard storage.count >= 19 + extra else { return false }
-    position = 19 + extra
-    sawHeader = true
-    return true
+    return bytes.count >= 19 + extra ? 19 + extra : nil
   }
-}
-
-/// Notes where the fields of the row at `start` lie; its end, or nil when it has not come whole.
-private func split(
-  _ storage: [UInt8], from start: Int, into fields: inout [(start: Int, end: Int)]
-) throws(PostgresError) -> Int? {
-  let bytes = storage.span
-  var places = fields.mutableSpan
-  var cursor = start
-  for column in places.indices {
-    guard bytes.count - cursor >= 4 else { return nil }
-    let length = Int(bigEndian32(bytes, cursor))
-    cursor += 4
-    if length == -1 {
-      places[column] = (cursor, -1)
-      continue
-    }
-    guard length >= 0 else { throw PostgresError(.protocol, "a field of the COPY has a negative length") }
-    guard bytes.count - cursor >= length else { return nil }
-    places[column] = (cursor, cursor + length)
-    cursor += length
-  }
-  return cursor
 }
 
 private func bigEndian32(_ bytes: Span<UInt8>, _ at: Int) -> Int32 {

@@ -4,6 +4,7 @@ extension Session {
   /// Runs one statement. Parameters are `$1`, `$2`, … and always travel apart from the SQL; nil is NULL. Answers come
   /// whole and as text. Throws every kind but those of connecting.
   package func execute(_ sql: String, _ parameters: [String?] = []) throws(PostgresError) -> Rows {
+    try refuseWhileCopying()
     try refuseNul(sql)
     for case let parameter? in parameters { try refuseNul(parameter) }
     let sent = unsafe withCStrings(parameters) { values in
@@ -22,6 +23,7 @@ extension Session {
 
   /// Runs SQL without parameters and returns the last command tag.
   func command(_ sql: String) throws(PostgresError) -> String {
+    try refuseWhileCopying()
     try refuseNul(sql)
     let result = try unsafe result(sent: PQsendQuery(connection, sql))
     try check(result)

@@ -1,10 +1,13 @@
 import CPostgres
+import Synchronization
 
 /// One connection to PostgreSQL, for one thread. Small on purpose: statements with bound parameters, scripts, COPY in and
 /// out, transactions. It speaks UTF-8, UTC and ISO dates, and closes when it goes out of use.
 @safe package final class Session {
   let connection: OpaquePointer
   private let notices: NoticeBox
+  /// Whether a COPY to this program is under way, on a thread of its own.
+  private let isCopying = Atomic(false)
   /// Stops the running statement from another thread.
   package let canceller: Canceller
 
@@ -46,6 +49,32 @@ import CPostgres
     }
     return identifier
   }
+
+  /// The text in single quotes, safe inside SQL text. Throws `.server` for a text with a NUL character.
+  func quotedLiteral(_ value: String) throws(PostgresError) -> String {
+    try refuseNul(value)
+    let quoted = unsafe value.withCString { unsafe PQescapeLiteral(connection, $0, value.utf8.count) }
+    defer { unsafe PQfreemem(quoted) }
+    guard let literal = unsafe text(quoted) else {
+      throw PostgresError(.server, "a value cannot be quoted: \(connectionMessage)")
+    }
+    return literal
+  }
+
+  /// Throws `.protocol` while a COPY is under way on this session.
+  func refuseWhileCopying() throws(PostgresError) {
+    if isCopying.load(ordering: .acquiring) {
+      throw PostgresError(.protocol, "a COPY is under way on this session")
+    }
+  }
+
+  /// Reserves the session for a COPY, until ``endCopy()``.
+  func beginCopy() throws(PostgresError) {
+    try refuseWhileCopying()
+    isCopying.store(true, ordering: .releasing)
+  }
+
+  func endCopy() { isCopying.store(false, ordering: .releasing) }
 
   /// libpq's words on the last thing that went wrong, in one line.
   var connectionMessage: String { unsafe PostgresError.oneLine(text(PQerrorMessage(connection)) ?? "") }

@@ -6,13 +6,8 @@ package enum TransactionKind: Sendable {
   case readWrite
   /// REPEATABLE READ, READ ONLY: every statement sees the database as of the first one.
   case snapshot
-
-  var begin: String {
-    switch self {
-    case .readWrite: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-    case .snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    }
-  }
+  /// The snapshot of another session's open transaction, by the name `pg_export_snapshot` gave it.
+  case shared(snapshot: String)
 }
 
 extension Session {
@@ -23,7 +18,7 @@ extension Session {
     guard unsafe PQtransactionStatus(connection) != PQTRANS_INTRANS,
       unsafe PQtransactionStatus(connection) != PQTRANS_INERROR
     else { throw PostgresError(.protocol, "a transaction is already open on this session") }
-    try script(kind.begin)
+    try begin(kind)
     let value: T
     do {
       value = try body()
@@ -37,5 +32,21 @@ extension Session {
         .server, "the transaction was rolled back because a statement in it had failed", sqlState: "25P02")
     }
     return value
+  }
+
+  private func begin(_ kind: TransactionKind) throws(PostgresError) {
+    switch kind {
+    case .readWrite: try script("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+    case .snapshot: try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    case .shared(let snapshot):
+      // One script, and so one transaction: a snapshot that is gone leaves none open.
+      let name = try quotedLiteral(snapshot)
+      do throws(PostgresError) {
+        try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT \(name)")
+      } catch {
+        try? script("ROLLBACK")
+        throw error
+      }
+    }
   }
 }

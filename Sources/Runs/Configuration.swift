@@ -31,6 +31,8 @@ package struct Configuration: Sendable {
   package let rejectLimitPerMille: Int64
   /// Missed days a run catches up with at most.
   package let catchUpDays: Int
+  /// Sessions that read the transactions at once.
+  package let readingConnections: Int
   /// How old the newest transaction may be before `check` warns.
   package let freshWithin: Span
   /// How old a list may be before the run log says so.
@@ -66,10 +68,12 @@ package struct Configuration: Sendable {
     currency = try read("reporting_currency") { $0 }
     rejectLimitPerMille = try read("reject_limit") { try Parameter.ratio("", perMille: 0, "").read($0) }
     catchUpDays = try read("catch_up_days") { Int(try Parameter.count("", 0, "").read($0)) }
+    readingConnections = try read("reading_connections") { try Self.number($0, 1...16, "connections") }
     freshWithin = try read("fresh_within") { try Span($0) }
     listsFreshWithin = try read("lists_fresh_within") { try Span($0) }
     trace = TraceParameters(
-      maxHops: try read("max_hops") { try Self.hops($0) }, maxDwell: try read("max_dwell") { try Span($0) },
+      maxHops: try read("max_hops") { try Self.number($0, 1...20, "hops") },
+      maxDwell: try read("max_dwell") { try Span($0) },
       convention: try read("convention") { try Self.convention($0) })
     var settings: [String: Settings] = [:]
     for detector in Catalogue.all {
@@ -88,7 +92,10 @@ package struct Configuration: Sendable {
 
   /// The settings that can change a finding, one `key = value` line each; its digest is `runs.config_hash`.
   package var judging: String {
-    let others = ["connection", "connect_timeout", "statement_timeout", "allow_unencrypted", "fresh_within"]
+    let others = [
+      "connection", "connect_timeout", "statement_timeout", "allow_unencrypted", "fresh_within",
+      "reading_connections",
+    ]
     return entries.filter { !others.contains($0.key) }.map { "\($0.key) = \($0.value)\n" }.joined()
   }
 
@@ -97,7 +104,8 @@ package struct Configuration: Sendable {
     let plain = [
       ("allow_unencrypted", "false"), ("catch_up_days", "35"), ("connect_timeout", "10s"), ("connection", ""),
       ("convention", "fifo"), ("fresh_within", "3d"), ("lists_fresh_within", "400d"), ("max_dwell", "72h"),
-      ("max_hops", "5"), ("reject_limit", "0.01"), ("reporting_currency", "USD"),
+      ("max_hops", "5"), ("reading_connections", "2"), ("reject_limit", "0.01"),
+      ("reporting_currency", "USD"),
       ("source_schema", "weir_source"),
       ("statement_timeout", "0s"),
     ]
@@ -114,11 +122,12 @@ package struct Configuration: Sendable {
     return flag
   }
 
-  private static func hops(_ text: String) throws -> Int {
-    guard let hops = Int(text), (1...20).contains(hops) else {
-      throw LedgerError.unreadable(text, expected: "a number of hops from 1 to 20")
+  private static func number(_ text: String, _ range: ClosedRange<Int>, _ what: String) throws -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      throw LedgerError.unreadable(
+        text, expected: "a number of \(what) from \(range.lowerBound) to \(range.upperBound)")
     }
-    return hops
+    return number
   }
 
   private static func convention(_ text: String) throws -> Convention {

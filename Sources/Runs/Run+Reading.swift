@@ -10,24 +10,14 @@ extension Run {
   func read(_ session: Session, clock: Instant) throws -> (reading: WindowReading, lists: LoadedLists) {
     let asOf = report.points.last ?? clock
     let from = (report.points.first ?? asOf) - (detectors.map(\.lookback).max() ?? .days(90))
-    return try session.transaction(.snapshot) {
-      let structure = try ContractCheck(session: session, schema: configuration.sourceSchema).structure()
-      if !structure.faults.isEmpty { throw WarehouseError.contractBroken(structure.faults) }
-      let lists = try LoadedLists(session)
-      remark(lists, clock: clock)
-      let reader = WindowReader(
-        session: session, schema: configuration.sourceSchema, types: structure.types,
-        absent: structure.absent,
-        unread: unread)
-      var reading = try reader.read(
-        from: from, to: asOf, future: max(asOf, clock), currency: configuration.currency,
-        progress: { progress(.reading($0, rows: $1)) })
-      reading.window.classification = lists.classifier.classify(reading.window)
-      report.inputs = reading.inputs
-      self.reading = reading
-      try remark(reading)
-      return (reading, lists)
-    }
+    let snapshot = try Snapshot(
+      session, configuration: configuration, from: from, to: asOf, clock: clock, unread: unread, log: log,
+      progress: { progress(.reading($0, rows: $1)) })
+    remark(snapshot.lists, clock: clock)
+    report.inputs = snapshot.reading.inputs
+    reading = snapshot.reading
+    try remark(snapshot.reading)
+    return (snapshot.reading, snapshot.lists)
   }
 
   /// Logins and platform events cost reading them, and few detectors look at them.

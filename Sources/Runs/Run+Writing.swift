@@ -1,5 +1,6 @@
 import Alerts
 import Ledger
+import Logging
 import Postgres
 import Warehouse
 import Window
@@ -28,6 +29,12 @@ extension Run {
         warnings: report.warnings,
         error: failed.isEmpty
           ? nil : failed.map { "\($0.detector): \($0.reason ?? "failed")" }.joined(separator: "; "))
+      // As of this run, which is finished now.
+      report.suppressed = try store.countSuppressed(report.alerts.map(\.alertID))
+    }
+    if report.suppressed > 0 {
+      log.info(
+        "\(report.suppressed) alerts are suppressed: they are kept up to date and ask for no attention")
     }
   }
 }

@@ -22,36 +22,29 @@ package struct Tracing {
     try Migrations.verify(session)
     let clock = try RunLog(session: session).clock()
     let asOf = asOf ?? clock
-    let reading = try session.transaction(.snapshot) {
-      let structure = try ContractCheck(session: session, schema: configuration.sourceSchema).structure()
-      if !structure.faults.isEmpty { throw WarehouseError.contractBroken(structure.faults) }
-      var reading = try WindowReader(
-        session: session, schema: configuration.sourceSchema, types: structure.types,
-        absent: structure.absent,
-        unread: [.logins, .platformEvents]
-      ).read(
-        from: from ?? asOf - .days(90), to: asOf, future: max(asOf, clock), currency: configuration.currency,
-        progress: progress)
-      reading.window.classification = try LoadedLists(session).classifier.classify(reading.window)
-      return reading
-    }
+    let reading = try Snapshot(
+      session, configuration: configuration, from: from ?? asOf - .days(90), to: asOf, clock: clock,
+      unread: [.logins, .platformEvents], log: log, progress: progress
+    ).reading
     if !reading.rejects.isEmpty {
       log.warning("\(reading.rejects.count) rows rejected; the first: \(reading.rejects[0].sentence)")
     }
     window = reading.window
     trace = try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters)
-    if trace.links.selfTransfers > 0 {
-      log.info("\(trace.links.selfTransfers) transactions to oneself were ignored")
+    if trace.selfTransfers > 0 {
+      log.info("\(trace.selfTransfers) transactions to oneself were ignored")
     }
   }
 
-  /// What every account routed, or one of them.
+  /// What every account routed.
+  package var table: TraceTable { TraceTable(trace, of: window) }
+
+  /// What one account routed and its best routes, at most so many.
   ///
-  /// Throws ``UnknownAccount`` when that account is not in the warehouse.
-  package func table(account: String?) throws -> TraceTable {
-    guard let account else { return TraceTable(trace, of: window) }
-    guard let party = window.party(id: account) else { throw UnknownAccount(id: account) }
-    return TraceTable(trace, of: window, account: party)
+  /// Throws ``UnknownAccount`` when the account is not in the warehouse, and ``LedgerError/overflow(_:)``.
+  package func account(_ id: String, routes: Int) throws -> AccountTrace {
+    guard let party = window.party(id: id) else { throw UnknownAccount(id: id) }
+    return try AccountTrace(trace, of: window, account: party, limit: routes)
   }
 }
 

@@ -26,53 +26,56 @@ package struct WindowReading: Sendable {
 
 /// Reads the contract into columns: one snapshot, sequential COPY, nothing kept back in the warehouse.
 package struct WindowReader {
-  let session: Session
+  let sessions: [Session]
   let schema: String
   let types: ContractCheck.Types
   let absent: Set<Relation>
   let unread: Set<Relation>
 
-  /// `unread`: relations that are there and that nobody will look at.
+  /// - Parameters:
+  ///   - sessions: one or more, all in transactions of one snapshot (``Postgres/Session/sharedSnapshot(helpers:open:remark:_:)``).
+  ///   - unread: relations that are there and that nobody will look at.
   package init(
-    session: Session, schema: String, types: ContractCheck.Types, absent: Set<Relation>,
+    sessions: [Session], schema: String, types: ContractCheck.Types, absent: Set<Relation>,
     unread: Set<Relation> = []
   ) {
-    self.session = session
+    self.sessions = sessions
     self.schema = schema
     self.types = types
     self.absent = absent
     self.unread = unread
   }
 
-  /// Everything in `[from, to)`. Rows after `future` cannot be true and are rejected. Call it inside a snapshot.
+  /// Everything in `[from, to)`. Rows after `future` cannot be true and are rejected.
   ///
-  /// `progress` hears of rows read, every 65,536 of them and at the end of a relation. Throws ``PostgresError``.
+  /// The result does not depend on how many sessions there are. `progress` hears of rows read, now and then and at the end
+  /// of a relation. Throws ``PostgresError``.
   package func read(
     from: Instant, to: Instant, future: Instant, currency: String, progress: (Relation, Int) -> Void
   ) throws -> WindowReading {
-    try useContract(session, schema: schema)
-    for (name, instant) in [("weir.window_from", from), ("weir.window_to", to), ("weir.future", future)] {
-      _ = try session.execute(SQL.text("queries/set_setting"), [name, instant.description])
+    for (place, session) in sessions.enumerated() {
+      try useContract(session, schema: schema)
+      let settings = [
+        ("weir.window_from", from.description), ("weir.window_to", to.description),
+        ("weir.future", future.description), ("weir.slice", "\(place)"), ("weir.slices", "\(sessions.count)"),
+      ]
+      for (name, value) in settings {
+        _ = try session.execute(SQL.text("queries/set_setting"), [name, value])
+      }
     }
     var builder = WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent)
     var inputs: [Relation: InputCount] = [:]
     for relation in Self.order where !absent.union(unread).contains(relation) {
       var input = InputCount(relation: relation)
-      let time = Contract.time(of: relation).flatMap { name in
-        Contract.columns(of: relation).firstIndex { $0.name == name }
-      }
-      let forms = Contract.columns(of: relation).map { column in
-        column.type == .identifier ? IdentifierForm(types[relation]?[column.name]) : .text
-      }
-      try session.copyOut(SQL.text("queries/read_\(relation.rawValue)")) { row in
-        let source = BinaryRow(row: row, forms: forms, isDate: relation == .fxRates)
-        builder.add(source, to: relation)
-        input.rows += 1
-        if let time, let at = source.instant(time), at <= future {
-          input.newestAt = max(input.newestAt ?? at, at)
-          input.days[at.dayNumber, default: 0] += 1
-        }
-        if input.rows & 0xFFFF == 0 { progress(relation, input.rows) }
+      let decoder = RowDecoder(relation, types: types[relation] ?? [:])
+      let sql = SQL.text("queries/read_\(relation.rawValue)")
+      // Only transactions are many enough to be worth reading in slices.
+      let readers = relation == .transactions ? sessions : Array(sessions.prefix(1))
+      try copyOut(readers.map { CopySource($0, sql) }) { copy in
+        let batch = try decoder.decode(copy)
+        builder.add(batch, to: relation)
+        input.count(batch, upTo: future)
+        progress(relation, input.rows)
       }
       progress(relation, input.rows)
       inputs[relation] = input
@@ -91,56 +94,28 @@ package struct WindowReader {
   ]
 }
 
-/// The binary form of an identifier column.
-private enum IdentifierForm {
-  case text, integer, uuid
-
-  init(_ type: String?) {
-    self =
-      switch type {
-      case "integer", "bigint": .integer
-      case "uuid": .uuid
-      default: .text
+extension InputCount {
+  /// Counts the rows of a batch, by day where they have a time that can be right.
+  fileprivate mutating func count(_ batch: RowBatch, upTo future: Instant) {
+    rows += batch.count
+    let columns = Contract.columns(of: relation)
+    guard let time = Contract.time(of: relation),
+      let place = columns.firstIndex(where: { $0.name == time }),
+      case .integers(let times) = batch.columns[place]
+    else { return }
+    var (day, inDay) = (Int64.min, 0)
+    var newest = newestAt?.micros ?? .min
+    for micros in times {
+      guard let micros, micros <= future.micros else { continue }
+      newest = max(newest, micros)
+      let next = Instant(micros: micros).dayNumber
+      if next != day {
+        if inDay > 0 { days[day, default: 0] += inDay }
+        (day, inDay) = (next, 0)
       }
-  }
-}
-
-/// A row of COPY's binary form as a row of the contract.
-///
-/// The contract check has seen the columns' types in the same snapshot, so a field cannot have another length than its
-/// type's; were it so, it reads as null and the row is rejected.
-private struct BinaryRow: SourceRow {
-  let row: CopyRow
-  let forms: [IdentifierForm]
-  /// Whether instants are sent as dates, as in fx_rates.
-  let isDate: Bool
-
-  func text(_ column: Int) -> ArraySlice<UInt8>? {
-    guard let bytes = row.bytes(column) else { return nil }
-    return switch forms[column] {
-    case .text: bytes
-    case .integer: (try? BinaryFormat.integer(bytes)).map { ArraySlice(String($0).utf8) }
-    case .uuid: (try? BinaryFormat.uuid(bytes)).map { ArraySlice($0) }
+      inDay += 1
     }
+    if inDay > 0 { days[day, default: 0] += inDay }
+    if newest > .min { newestAt = Instant(micros: newest) }
   }
-
-  func instant(_ column: Int) -> Instant? {
-    guard let bytes = row.bytes(column) else { return nil }
-    return isDate
-      ? (try? BinaryFormat.date(bytes)).map { Instant(dayNumber: $0) }
-      : (try? BinaryFormat.timestamp(bytes)).map { Instant(micros: $0) }
-  }
-
-  func number(_ column: Int) -> NumberField {
-    guard let bytes = row.bytes(column) else { return .null }
-    return switch try? BinaryFormat.numeric(bytes) {
-    case .value(let mantissa, let scale): .value(ExactDecimal(mantissa: mantissa, scale: scale))
-    case .nan: .notANumber("NaN")
-    case .infinity(let negative): .notANumber(negative ? "-Infinity" : "Infinity")
-    case .tooLong: .notANumber("a number of more than 38 digits")
-    case nil: .null
-    }
-  }
-
-  func integer(_ column: Int) -> Int64? { row.bytes(column).flatMap { try? BinaryFormat.integer($0) } }
 }

@@ -1,7 +1,7 @@
 package import Ledger
 
 /// A source row that breaks the contract: not used, not lost, not fatal (design §3).
-package struct Reject: Hashable, Sendable {
+package struct Reject: Hashable, Comparable, Sendable {
   /// Which rule of the contract the row breaks. Raw values are stored in `weir.rejected_rows.reason`.
   package enum Reason: String, CaseIterable, Sendable {
     case nullKey = "null_key"
@@ -30,6 +30,13 @@ package struct Reject: Hashable, Sendable {
     self.column = column
     self.reason = reason
     self.value = value
+  }
+
+  /// By relation, then key, column, reason and value: an order that does not hang on how the rows arrived.
+  package static func < (left: Reject, right: Reject) -> Bool {
+    if left.relation != right.relation { return left.relation < right.relation }
+    return [left.recordID, left.column, left.reason.rawValue, left.value].lexicographicallyPrecedes(
+      [right.recordID, right.column, right.reason.rawValue, right.value])
   }
 
   /// A sentence for the operator.

@@ -47,9 +47,10 @@ extension Window {
   func words(transaction row: Int) -> [String] {
     let table = transactions
     return [
-      name(table.debtor[row]), name(table.creditor[row]), table.original[row].description,
+      name(table.debtor[row]), name(table.creditor[row]), table.original(row).description,
       table.kind[row].rawValue, table.status[row].rawValue,
-    ] + [table.currency[row], table.reference[row], table.authorisation[row], table.initiator[row]].map(word)
+      table.reference[row].map { "=" + $0 } ?? "",
+    ] + [table.currency[row], table.authorisation[row], table.initiator[row]].map(word)
   }
 
   /// A sign before the text keeps null apart from the empty text.

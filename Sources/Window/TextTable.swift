@@ -10,37 +10,20 @@ package struct Text: Hashable, Sendable {
   package var isNone: Bool { index < 0 }
 }
 
-/// Each distinct text once, as UTF-8 bytes end to end: 4 bytes of handle stand for every repeat.
-///
-/// Open addressing with linear probing over FNV-1a-64 hashes; looking up or adding costs O(length) expected.
+/// Each distinct text once: four bytes of handle stand for every repeat. Looking up or adding costs O(length) expected.
 package struct TextTable: Sendable {
-  private var bytes: [UInt8] = []
-  /// `offsets[i]..<offsets[i + 1]` are the bytes of text `i`.
-  private var offsets: [Int] = [0]
-  private var hashes: [UInt64] = []
-  private var slots: [Int32] = Array(repeating: -1, count: 16)
+  private var texts = TextColumn()
+  private var index = TextIndex()
 
   package init() {}
 
   /// How many distinct texts there are.
-  package var count: Int { offsets.count - 1 }
+  package var count: Int { texts.count }
 
   /// The handle of these bytes, and whether they are here for the first time.
   package mutating func insert(_ text: some Collection<UInt8>) -> (text: Text, isNew: Bool) {
-    let hash = Self.hash(text)
-    var slot = place(of: hash)
-    while slots[slot] >= 0 {
-      let found = Int(slots[slot])
-      if hashes[found] == hash && equal(found, text) { return (Text(index: Int32(found)), false) }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    let index = Int32(count)
-    slots[slot] = index
-    bytes.append(contentsOf: text)
-    offsets.append(bytes.count)
-    hashes.append(hash)
-    if count * 2 > slots.count { grow() }
-    return (Text(index: index), true)
+    let bytes = Array(text)
+    return insert(TextKey(bytes, 0, bytes.count), in: bytes)
   }
 
   /// The handle of a string, or `none` for nil.
@@ -51,51 +34,73 @@ package struct TextTable: Sendable {
 
   /// The handle of bytes that are here already.
   package func find(_ text: some Collection<UInt8>) -> Text? {
-    let hash = Self.hash(text)
-    var slot = place(of: hash)
-    while slots[slot] >= 0 {
-      let found = Int(slots[slot])
-      if hashes[found] == hash && equal(found, text) { return Text(index: Int32(found)) }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    let bytes = Array(text)
+    return find(TextKey(bytes, 0, bytes.count), in: bytes)
+  }
+
+  @inline(__always)
+  mutating func insert(_ key: TextKey, in bytes: [UInt8]) -> (text: Text, isNew: Bool) {
+    let place = index.place(of: key, in: bytes, among: texts)
+    if place.found >= 0 { return (Text(index: place.found), false) }
+    let text = Text(index: Int32(texts.count))
+    texts.append(key, in: bytes)
+    index.fill(place.slot, with: text.index, among: texts)
+    return (text, true)
+  }
+
+  @inline(__always)
+  func find(_ key: TextKey, in bytes: [UInt8]) -> Text? {
+    let found = index.place(of: key, in: bytes, among: texts).found
+    return found < 0 ? nil : Text(index: found)
   }
 
   /// The text behind a handle; nil for `none`.
-  package subscript(_ text: Text) -> String? {
-    text.isNone ? nil : String(decoding: utf8(text), as: UTF8.self)
-  }
+  package subscript(_ text: Text) -> String? { text.isNone ? nil : texts[Int(text.index)] }
 
   /// The bytes behind a handle that is not `none`.
-  package func utf8(_ text: Text) -> ArraySlice<UInt8> {
-    bytes[offsets[Int(text.index)]..<offsets[Int(text.index) + 1]]
-  }
+  package func utf8(_ text: Text) -> ArraySlice<UInt8> { texts.utf8(Int(text.index)) }
 
   /// Bytewise order of two texts that are not `none`.
   package func precedes(_ left: Text, _ right: Text) -> Bool {
-    utf8(left).lexicographicallyPrecedes(utf8(right))
+    texts.precedes(Int(left.index), Int(right.index))
+  }
+}
+
+/// Finds texts of a ``TextColumn`` by what they are: open addressing with linear probing, at most five eighths full, four
+/// bytes a slot. The texts themselves tell whether a slot holds what is looked for.
+struct TextIndex: Sendable {
+  private var slots: [Int32] = Array(repeating: -1, count: 16)
+  private var shift: UInt64 = 60
+  private var count = 0
+
+  /// The slot that holds the text, and its place; or the free slot it would go into, and -1.
+  @inline(__always)
+  func place(of key: TextKey, in bytes: [UInt8], among texts: TextColumn) -> (slot: Int, found: Int32) {
+    let slots = slots.span
+    var slot = Int(truncatingIfNeeded: key.hash(bytes) >> shift)
+    while true {
+      let found = slots[slot]
+      if found < 0 || texts.holds(key, in: bytes, at: Int(found)) { return (slot, found) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
   }
 
-  private func equal(_ index: Int, _ text: some Collection<UInt8>) -> Bool {
-    bytes[offsets[index]..<offsets[index + 1]].elementsEqual(text)
+  /// Puts a text into the free slot that ``place(of:in:among:)`` gave. Amortised O(1).
+  mutating func fill(_ slot: Int, with place: Int32, among texts: TextColumn) {
+    slots[slot] = place
+    count += 1
+    if count * 8 > slots.count * 5 { grow(texts) }
   }
 
-  private func place(of hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 20) & (slots.count - 1)
-  }
-
-  private static func hash(_ text: some Collection<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return hash
-  }
-
-  private mutating func grow() {
-    slots = Array(repeating: -1, count: slots.count * 4)
-    for (index, hash) in hashes.enumerated() {
-      var slot = place(of: hash)
+  private mutating func grow(_ texts: TextColumn) {
+    let old = slots
+    shift -= 1
+    slots = Array(repeating: -1, count: old.count * 2)
+    let bytes = texts.storage
+    for place in old where place >= 0 {
+      var slot = Int(truncatingIfNeeded: texts.key(Int(place)).hash(bytes) >> shift)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(index)
+      slots[slot] = place
     }
   }
 }

@@ -2,10 +2,8 @@ package import Ledger
 
 /// The transactions of a window as columns, in order of (booked_at, transaction_id bytewise). All columns have one length.
 package struct Transactions: Sendable {
-  /// The text forms of `transaction_id`.
-  package var ids = TextTable()
-  /// Handles of `ids`, one a row.
-  package var id: [Text] = []
+  /// `transaction_id`, one a row.
+  package internal(set) var ids = TextColumn()
   /// Microseconds since 1970 (``Instant``), ascending.
   package var bookedAt: [Int64] = []
   package var debtor: [Party] = []
@@ -14,17 +12,21 @@ package struct Transactions: Sendable {
   package var amount: [Int64] = []
   package var kind: [TransactionKind] = []
   package var status: [TransactionStatus] = []
-  /// The amount as booked, and its currency: evidence.
-  package var original: [ExactDecimal] = []
+  /// See ``original(_:)``.
+  package internal(set) var originals = OriginalAmounts()
+  /// Of the amount as booked.
   package var currency: [Text] = []
   /// Remittance information.
-  package var reference: [Text] = []
-  package var authorisation: [Text] = []
-  package var initiator: [Text] = []
+  package internal(set) var reference = RowTexts()
+  package internal(set) var authorisation = SparseTexts()
+  package internal(set) var initiator = SparseTexts()
 
   package init() {}
 
-  package var count: Int { id.count }
+  package var count: Int { bookedAt.count }
+
+  /// The amount as booked, in the row's `currency`. O(1).
+  package func original(_ row: Int) -> ExactDecimal { originals.amount(row, micros: amount[row]) }
 
   /// Rows booked in `[from, to)`. O(log n).
   package func rows(from: Instant, to: Instant) -> Range<Int> {
@@ -43,22 +45,19 @@ package struct Transactions: Sendable {
 }
 
 extension Transactions {
-  /// The given rows, in the given order. O(rows).
-  func picking(_ order: [Int]) -> Transactions {
-    var picked = Transactions()
-    picked.ids = ids
-    picked.id = order.map { id[$0] }
-    picked.bookedAt = order.map { bookedAt[$0] }
-    picked.debtor = order.map { debtor[$0] }
-    picked.creditor = order.map { creditor[$0] }
-    picked.amount = order.map { amount[$0] }
-    picked.kind = order.map { kind[$0] }
-    picked.status = order.map { status[$0] }
-    picked.original = order.map { original[$0] }
-    picked.currency = order.map { currency[$0] }
-    picked.reference = order.map { reference[$0] }
-    picked.authorisation = order.map { authorisation[$0] }
-    picked.initiator = order.map { initiator[$0] }
-    return picked
+  /// The given rows, in the given order; a column at a time, so that no more than one stands twice in memory. O(rows).
+  mutating func pick(_ order: [Int32]) {
+    ids.pick(order)
+    bookedAt.pick(order)
+    debtor.pick(order)
+    creditor.pick(order)
+    amount.pick(order)
+    kind.pick(order)
+    status.pick(order)
+    originals.pick(order)
+    currency.pick(order)
+    reference.pick(order)
+    authorisation.pick(order)
+    initiator.pick(order)
   }
 }

@@ -53,7 +53,7 @@ package struct Window: Sendable {
   package func party(id: String) -> Party? { parties.ids.find(id.utf8)?.index }
 
   /// Identifier of the transaction in a row.
-  package func transactionID(_ row: Int) -> String { transactions.ids[transactions.id[row]] ?? "" }
+  package func transactionID(_ row: Int) -> String { transactions.ids[row] }
 
   /// Holder's name of an account or endpoint; for an endpoint without one, of the account that registered it.
   package func holderName(_ party: Party) -> String? {

@@ -1,33 +1,43 @@
 package import Ledger
 
-/// Turns source rows into a ``Window``, keeping apart the rows that break the contract.
+/// Turns batches of source rows into a ``Window``, keeping apart the rows that break the contract.
 ///
 /// Add relations in the order of ``Relation``: accounts and endpoints first, `fx_rates` before `transactions`.
 /// Order within a relation does not matter.
 package struct WindowBuilder {
-  package private(set) var rejects: [Reject] = []
+  /// In the order met.
+  package internal(set) var rejects: [Reject] = []
   /// Sum of the accepted transactions in the reporting currency.
-  package private(set) var amountSum: Int128 = 0
+  package internal(set) var amountSum: Int128 = 0
 
-  private var window: Window
-  private var rates: Rates
-  private let future: Instant
-  private var words = WordReader()
+  var window: Window
+  var currencies: CurrencyReader
+  let future: Instant
+  /// What ``addTransactions(_:)`` has met of transaction ids.
+  var transactionIndex = TextIndex()
+  /// Rows whose id an earlier row had, and that row.
+  var repeats: [(row: Int32, first: Int32)] = []
+  let words = ContractWords()
 
   /// `future`: rows dated after this instant cannot be true. The window's own end says only what has happened as of the run.
   package init(from: Instant, to: Instant, future: Instant, currency: String, absent: Set<Relation> = []) {
     window = Window(from: from, to: to, currency: currency, absent: absent)
-    rates = Rates(reportingCurrency: currency)
+    currencies = CurrencyReader(reporting: currency)
     self.future = future
   }
 
-  /// Adds a row of any relation. O(columns) expected.
-  package mutating func add(_ row: borrowing some SourceRow, to relation: Relation) {
-    do {
+  /// Adds rows of any relation. O(rows · columns) expected.
+  package mutating func add(_ batch: RowBatch, to relation: Relation) {
+    if relation == .transactions { return addTransactions(batch) }
+    for row in 0..<batch.count { add(SourceRow(batch: batch, row: row), to: relation) }
+  }
+
+  private mutating func add(_ row: SourceRow, to relation: Relation) {
+    do throws(Fault) {
       switch relation {
       case .accounts: try addAccount(row)
       case .endpoints: try addEndpoint(row)
-      case .transactions: try addTransaction(row)
+      case .transactions: break
       case .payoutRequests: try addPayoutRequest(row)
       case .paymentDetailChanges: try addDetailChange(row)
       case .authorisations: try addAuthorisation(row)
@@ -36,16 +46,20 @@ package struct WindowBuilder {
       case .platformEvents: try addPlatformEvent(row)
       }
     } catch {
-      let key = relation == .fxRates ? "" : row.string(0) ?? ""
-      rejects.append(
-        Reject(
-          relation: relation, recordID: key, column: error.column, reason: error.reason, value: error.value))
+      reject(relation, relation == .fxRates ? "" : row.string(0) ?? "", error)
     }
   }
 
-  /// The window, its rows in order: transactions by (booked_at, id), records by (time, id). O(n log n).
+  mutating func reject(_ relation: Relation, _ key: String, _ fault: Fault) {
+    rejects.append(
+      Reject(
+        relation: relation, recordID: key, column: fault.column, reason: fault.reason, value: fault.value))
+  }
+
+  /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); and the rejects by relation
+  /// and key. O(n log n) at worst; near O(n) when rows come nearly in order of time.
   package consuming func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
-    sortTransactions()
+    orderTransactions()
     let known = window
     window.payoutRequests = sorted(
       known.payoutRequests, of: .payoutRequests, by: { ($0.requestedAt, $0.id) }, words: known.words)
@@ -58,16 +72,16 @@ package struct WindowBuilder {
     window.platformEvents = sorted(
       known.platformEvents, of: .platformEvents, by: { ($0.at, $0.id) }, words: known.words)
     window.classification = Classification(parties: window.parties.count)
-    return (window, rejects, amountSum)
+    return (window, rejects.sorted(), amountSum)
   }
 
   // MARK: Relations
 
-  private mutating func addAccount(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addAccount(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .accounts)
-    let holderType = try words.read(HolderType.self, row, 1, columns)
-    let role = try words.read(AccountRole.self, row, 2, columns)
-    let status = try words.read(AccountStatus.self, row, 5, columns)
+    let holderType = try words.holderType.read(row, 1, columns)
+    let role = try words.role.read(row, 2, columns)
+    let status = try words.accountStatus.read(row, 5, columns)
     let (party, isNew) = try party(keyOf: row, columns[0].name)
     let account = Account(
       party: party, holderType: holderType, role: role, holderName: text(row, 3), country: text(row, 4),
@@ -84,9 +98,9 @@ package struct WindowBuilder {
     window.parties.accounts.append(account)
   }
 
-  private mutating func addEndpoint(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addEndpoint(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .endpoints)
-    guard let kind = try words.read(EndpointKind.self, row, 1, columns) else {
+    guard let kind = try words.endpointKind.read(row, 1, columns) else {
       throw Fault(columns[1].name, .nullValue)
     }
     let owner = try party(row, 2, columns)
@@ -106,45 +120,12 @@ package struct WindowBuilder {
     window.parties.endpoints.append(endpoint)
   }
 
-  private mutating func addTransaction(_ row: borrowing some SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .transactions)
-    guard let key = row.text(0) else { throw Fault(columns[0].name, .nullKey) }
-    let bookedAt = try pastInstant(row, 1, columns)
-    guard let debtor = try party(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
-    guard let creditor = try party(row, 3, columns) else { throw Fault(columns[3].name, .nullValue) }
-    guard let original = try amount(row, 4, columns) else { throw Fault(columns[4].name, .nullValue) }
-    guard let currency = row.string(5) else { throw Fault(columns[5].name, .nullValue) }
-    let kind = try words.read(TransactionKind.self, row, 6, columns) ?? .transfer
-    let status = try words.read(TransactionStatus.self, row, 7, columns) ?? .settled
-    guard let rate = rates.rate(of: currency, on: bookedAt) else {
-      throw Fault(columns[5].name, .noRate, currency)
-    }
-    let money: Money
-    do { money = try original.converted(at: rate) } catch {
-      throw Fault(columns[4].name, .amountTooLarge, original.description)
-    }
-    guard money.micros > 0 else { throw Fault(columns[4].name, .amountNotPositive, original.description) }
-    window.transactions.id.append(window.transactions.ids.insert(key).text)
-    window.transactions.bookedAt.append(bookedAt.micros)
-    window.transactions.debtor.append(debtor)
-    window.transactions.creditor.append(creditor)
-    window.transactions.amount.append(money.micros)
-    window.transactions.kind.append(kind)
-    window.transactions.status.append(status)
-    window.transactions.original.append(original)
-    window.transactions.currency.append(window.texts.insert(currency))
-    window.transactions.reference.append(text(row, 8))
-    window.transactions.authorisation.append(text(row, 9))
-    window.transactions.initiator.append(text(row, 10))
-    amountSum += Int128(money.micros)
-  }
-
-  private mutating func addPayoutRequest(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addPayoutRequest(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .payoutRequests)
     guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let requestedAt = try pastInstant(row, 2, columns)
     let endpoint = try party(row, 3, columns)
-    let method = try words.read(PayoutMethod.self, row, 4, columns)
+    let method = try words.method.read(row, 4, columns)
     let amount = try amount(row, 8, columns)
     window.payoutRequests.append(
       PayoutRequest(
@@ -153,11 +134,11 @@ package struct WindowBuilder {
         currency: text(row, 9), status: text(row, 10), message: text(row, 11)))
   }
 
-  private mutating func addDetailChange(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addDetailChange(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .paymentDetailChanges)
     guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let changedAt = try pastInstant(row, 2, columns)
-    guard let field = try words.read(DetailField.self, row, 3, columns) else {
+    guard let field = try words.field.read(row, 3, columns) else {
       throw Fault(columns[3].name, .nullValue)
     }
     let endpoint = try party(row, 6, columns)
@@ -168,11 +149,11 @@ package struct WindowBuilder {
         batch: text(row, 8)))
   }
 
-  private mutating func addAuthorisation(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addAuthorisation(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .authorisations)
     guard let payer = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let payee = try party(row, 2, columns)
-    let kind = try words.read(AuthorisationKind.self, row, 3, columns)
+    let kind = try words.authorisationKind.read(row, 3, columns)
     let limit = try amount(row, 4, columns)
     window.authorisations.append(
       Authorisation(
@@ -181,17 +162,17 @@ package struct WindowBuilder {
         validTo: row.instant(8)))
   }
 
-  private mutating func addRate(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addRate(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .fxRates)
     guard let date = row.instant(0) else { throw Fault(columns[0].name, .nullKey) }
     guard let currency = row.string(1) else { throw Fault(columns[1].name, .nullKey) }
     guard let rate = try amount(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
-    guard rates.add(currency: currency, day: date.dayNumber, rate: rate) else {
+    guard currencies.rates.add(currency: currency, day: date.dayNumber, rate: rate) else {
       throw Fault(columns[0].name, .duplicateKey, "\(date.date) \(currency)")
     }
   }
 
-  private mutating func addLogin(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addLogin(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .logins)
     guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let startedAt = try pastInstant(row, 2, columns)
@@ -202,12 +183,12 @@ package struct WindowBuilder {
         remotePort: row.integer(7).map { Int($0) }))
   }
 
-  private mutating func addPlatformEvent(_ row: borrowing some SourceRow) throws(Fault) {
+  private mutating func addPlatformEvent(_ row: SourceRow) throws(Fault) {
     let columns = Contract.columns(of: .platformEvents)
     let at = try pastInstant(row, 1, columns)
     guard let account = try party(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
     let counterparty = try party(row, 3, columns)
-    guard let kind = try words.read(PlatformEventKind.self, row, 4, columns) else {
+    guard let kind = try words.eventKind.read(row, 4, columns) else {
       throw Fault(columns[4].name, .nullValue)
     }
     window.platformEvents.append(
@@ -218,13 +199,13 @@ package struct WindowBuilder {
 
   // MARK: Columns
 
-  private mutating func text(_ row: borrowing some SourceRow, _ column: Int) -> Text {
-    guard let bytes = row.text(column) else { return .none }
-    return window.texts.insert(bytes).text
+  private mutating func text(_ row: SourceRow, _ column: Int) -> Text {
+    guard let (key, bytes) = row.key(column) else { return .none }
+    return window.texts.insert(key, in: bytes).text
   }
 
   private func pastInstant(
-    _ row: borrowing some SourceRow, _ column: Int, _ columns: [ContractColumn]
+    _ row: SourceRow, _ column: Int, _ columns: [ContractColumn]
   ) throws(Fault) -> Instant {
     guard let instant = row.instant(column) else { throw Fault(columns[column].name, .nullValue) }
     if instant > future { throw Fault(columns[column].name, .futureTime, instant.description) }
@@ -232,39 +213,34 @@ package struct WindowBuilder {
   }
 
   private func amount(
-    _ row: borrowing some SourceRow, _ column: Int, _ columns: [ContractColumn]
+    _ row: SourceRow, _ column: Int, _ columns: [ContractColumn]
   ) throws(Fault) -> ExactDecimal? {
-    switch row.number(column) {
-    case .null: return nil
-    case .notANumber(let text): throw Fault(columns[column].name, .amountNotANumber, text)
-    case .value(let value) where value.mantissa <= 0:
-      throw Fault(columns[column].name, .amountNotPositive, value.description)
-    case .value(let value): return value
-    }
+    try row.number(column).positive(columns[column].name)
   }
 
   private func party(
-    _ row: borrowing some SourceRow, _ column: Int, _ columns: [ContractColumn]
+    _ row: SourceRow, _ column: Int, _ columns: [ContractColumn]
   ) throws(Fault) -> Party? {
-    guard let bytes = row.text(column) else { return nil }
-    guard let found = window.parties.ids.find(bytes),
+    guard let (key, bytes) = row.key(column) else { return nil }
+    guard let found = window.parties.ids.find(key, in: bytes),
       columns[column].references != [.accounts] || window.parties.place[Int(found.index)] >= 0,
       columns[column].references != [.endpoints] || window.parties.place[Int(found.index)] < 0
-    else { throw Fault(columns[column].name, .unknownParty, String(decoding: bytes, as: UTF8.self)) }
+    else { throw Fault(columns[column].name, .unknownParty, row.string(column) ?? "") }
     return found.index
   }
 
   private mutating func party(
-    keyOf row: borrowing some SourceRow, _ name: String
+    keyOf row: SourceRow, _ name: String
   ) throws(Fault) -> (party: Party, isNew: Bool) {
-    guard let bytes = row.text(0) else { throw Fault(name, .nullKey) }
-    let (text, isNew) = window.parties.ids.insert(bytes)
+    guard let (key, bytes) = row.key(0) else { throw Fault(name, .nullKey) }
+    let (text, isNew) = window.parties.ids.insert(key, in: bytes)
     return (text.index, isNew)
   }
 
-  private mutating func key(_ row: borrowing some SourceRow, _ relation: Relation) throws(Fault) -> Text {
-    guard let bytes = row.text(0) else { throw Fault(Contract.columns(of: relation)[0].name, .nullKey) }
-    return window.texts.insert(bytes).text
+  private mutating func key(_ row: SourceRow, _ relation: Relation) throws(Fault) -> Text {
+    let text = text(row, 0)
+    if text.isNone { throw Fault(Contract.columns(of: relation)[0].name, .nullKey) }
+    return text
   }
 
   /// In order of (time, id) without the later rows of a key seen before, which are rejected.
@@ -288,40 +264,6 @@ package struct WindowBuilder {
       return false
     }
   }
-
-  /// Sorts by (booked_at, id), then drops the later rows of a key seen before. Ties are broken by what the rows say, so
-  /// which of two rows with one key is used does not depend on the order the warehouse sent them in.
-  private mutating func sortTransactions() {
-    let known = window
-    let unsorted = known.transactions
-    var order = Array(0..<unsorted.count)
-    order.sort { left, right in
-      if unsorted.bookedAt[left] != unsorted.bookedAt[right] {
-        return unsorted.bookedAt[left] < unsorted.bookedAt[right]
-      }
-      if unsorted.id[left] != unsorted.id[right] {
-        return unsorted.ids.precedes(unsorted.id[left], unsorted.id[right])
-      }
-      if unsorted.amount[left] != unsorted.amount[right] {
-        return unsorted.amount[left] < unsorted.amount[right]
-      }
-      return left != right && precedes(known.words(transaction: left), known.words(transaction: right))
-    }
-    var isUsed = Array(repeating: false, count: unsorted.ids.count)
-    order.removeAll { row in
-      let key = Int(unsorted.id[row].index)
-      defer { isUsed[key] = true }
-      if isUsed[key] {
-        amountSum -= Int128(unsorted.amount[row])
-        rejects.append(
-          Reject(
-            relation: .transactions, recordID: unsorted.ids[unsorted.id[row]] ?? "", column: "transaction_id",
-            reason: .duplicateKey))
-      }
-      return isUsed[key]
-    }
-    window.transactions = unsorted.picking(order)
-  }
 }
 
 /// The first rule a row breaks.
@@ -334,24 +276,5 @@ struct Fault: Error {
     self.column = column
     self.reason = reason
     self.value = value
-  }
-}
-
-/// Reads words of closed sets without making a `String` for each row.
-private struct WordReader {
-  private var known: [ObjectIdentifier: [(utf8: [UInt8], place: Int)]] = [:]
-
-  mutating func read<W: ContractWord>(
-    _ type: W.Type, _ row: borrowing some SourceRow, _ column: Int, _ columns: [ContractColumn]
-  ) throws(Fault) -> W? {
-    guard let bytes = row.text(column) else { return nil }
-    let words =
-      known[ObjectIdentifier(type)]
-      ?? W.allCases.enumerated().map { (Array($0.element.rawValue.utf8), $0.offset) }
-    known[ObjectIdentifier(type)] = words
-    guard let match = words.first(where: { $0.utf8.elementsEqual(bytes) }) else {
-      throw Fault(columns[column].name, .unknownWord, String(decoding: bytes.prefix(40), as: UTF8.self))
-    }
-    return W.allCases[W.allCases.index(W.allCases.startIndex, offsetBy: match.place)]
   }
 }

@@ -101,8 +101,8 @@ import Window
     let digests = byPayment.filter { $0.hasPrefix("destination-") }
     #expect(byPayment == digests.union(["s", "e1", "a1"]))
     #expect(byRecord == digests.union(["s", "e2", "a2"]))
-    #expect(byMessage == digests.union(["s"]))
-    let byChange = values(alert("s", records: [record(.paymentDetailChanges, "c1")])).subtracting(["s"])
+    #expect(byMessage == digests.union(["s", "a2"]))
+    let byChange = values(alert("s", records: [record(.paymentDetailChanges, "c1")])).subtracting(["s", "a2"])
     #expect(byChange == values(alert("s", [row(1, .payout, to: "e3")])).subtracting(["s", "e3"]))
     #expect(byChange.count == 1)
   }

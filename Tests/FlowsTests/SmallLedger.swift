@@ -24,8 +24,8 @@ struct SmallLedger {
   var window: Window {
     let far = Instant(year: 2100, month: 1, day: 1)
     var builder = WindowBuilder(from: Instant(micros: 0), to: far, future: far, currency: "USD")
-    for party in parties { builder.add(PartyRow(id: party), to: .accounts) }
-    for line in lines { builder.add(LineRow(line: line), to: .transactions) }
+    builder.add(accounts, to: .accounts)
+    builder.add(transactions, to: .transactions)
     var window = builder.finish().window
     for (id, sinkClass) in sinks {
       if let party = window.party(id: id) { window.classification.rank[Int(party)] = UInt8(sinkClass.rank) }
@@ -34,6 +34,35 @@ struct SmallLedger {
       if let party = window.party(id: id) { window.classification.isStop[Int(party)] = true }
     }
     return window
+  }
+
+  private var accounts: RowBatch {
+    var bytes: [UInt8] = []
+    let ids = Self.texts(parties, in: &bytes)
+    let others = (1..<Contract.columns(of: .accounts).count).map { _ in RowBatch.Column.absent }
+    return RowBatch(count: parties.count, bytes: bytes, columns: [ids] + others)
+  }
+
+  private var transactions: RowBatch {
+    var bytes: [UInt8] = []
+    let columns: [RowBatch.Column] = [
+      Self.texts(lines.map(\.id), in: &bytes), .integers(lines.map(\.at)),
+      Self.texts(lines.map(\.from), in: &bytes), Self.texts(lines.map(\.to), in: &bytes),
+      .numbers(lines.map { .value(ExactDecimal(mantissa: Int128($0.amount), scale: 6)) }),
+      Self.texts(lines.map { _ in "USD" }, in: &bytes), Self.texts(lines.map(\.kind?.rawValue), in: &bytes),
+      Self.texts(lines.map(\.status?.rawValue), in: &bytes), .absent, .absent, .absent,
+    ]
+    return RowBatch(count: lines.count, bytes: bytes, columns: columns)
+  }
+
+  private static func texts(_ cells: [String?], in bytes: inout [UInt8]) -> RowBatch.Column {
+    var places: [RowBatch.TextPlace] = []
+    for cell in cells {
+      let start = Int32(bytes.count)
+      bytes.append(contentsOf: (cell ?? "").utf8)
+      places.append(cell == nil ? .null : RowBatch.TextPlace(start: start, end: Int32(bytes.count)))
+    }
+    return .texts(places)
   }
 
   func trace(_ parameters: TraceParameters = TraceParameters()) throws -> (trace: Trace, window: Window) {
@@ -51,27 +80,6 @@ struct SmallLedger {
     }
     return routed
   }
-}
-
-private struct PartyRow: SourceRow {
-  let id: String
-
-  func text(_ column: Int) -> ArraySlice<UInt8>? { column == 0 ? ArraySlice(id.utf8) : nil }
-  func instant(_ column: Int) -> Instant? { nil }
-  func number(_ column: Int) -> NumberField { .null }
-  func integer(_ column: Int) -> Int64? { nil }
-}
-
-private struct LineRow: SourceRow {
-  let line: SmallLedger.Line
-
-  func text(_ column: Int) -> ArraySlice<UInt8>? {
-    let texts = [line.id, nil, line.from, line.to, nil, "USD", line.kind?.rawValue, line.status?.rawValue]
-    return column < texts.count ? texts[column].map { ArraySlice($0.utf8) } : nil
-  }
-  func instant(_ column: Int) -> Instant? { Instant(micros: line.at) }
-  func number(_ column: Int) -> NumberField { .value(ExactDecimal(mantissa: Int128(line.amount), scale: 6)) }
-  func integer(_ column: Int) -> Int64? { nil }
 }
 
 /// A seeded generator (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).

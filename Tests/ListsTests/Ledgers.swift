@@ -7,8 +7,8 @@ import Window
 func window(accounts: [[String: String]] = [], endpoints: [[String: String]] = []) -> Window {
   let start = Instant(year: 2026, month: 1, day: 1)
   var builder = WindowBuilder(from: start, to: start + .days(90), future: start + .days(90), currency: "USD")
-  for row in accounts { builder.add(TextRow(row, .accounts), to: .accounts) }
-  for row in endpoints { builder.add(TextRow(row, .endpoints), to: .endpoints) }
+  builder.add(RowBatch(accounts, .accounts), to: .accounts)
+  builder.add(RowBatch(endpoints, .endpoints), to: .endpoints)
   return builder.finish().window
 }
 

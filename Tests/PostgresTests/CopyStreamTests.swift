@@ -18,13 +18,8 @@ struct CopyStreamTests {
     var parser = CopyStream(width: width)
     var read: [[String?]] = []
     for start in stride(from: 0, to: stream.count, by: piece) {
-      parser.append(stream[start..<min(stream.count, start + piece)])
-      while try parser.advance() {
-        read.append(
-          parser.fields.map { field in
-            field.end < 0 ? nil : String(decoding: parser.storage[field.start..<field.end], as: UTF8.self)
-          })
-      }
+      let batch = try parser.rows(in: Array(stream[start..<min(stream.count, start + piece)]))
+      for row in 0..<batch.count { read.append((0..<width).map { batch.text(row, $0) }) }
     }
     return (read, parser.isComplete)
   }

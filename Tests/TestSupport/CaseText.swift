@@ -63,7 +63,7 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
         case .endpoints: endpoints
         default: tables[relation.rawValue] ?? []
         }
-      for row in rows { builder.add(TextRow(row, relation), to: relation) }
+      builder.add(RowBatch(rows.map { cells($0, relation) }, relation), to: relation)
     }
     var (window, rejects, _) = builder.finish()
     for row in tables["classes"] ?? [] {
@@ -81,6 +81,14 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
       }
     }
     return (window, rejects)
+  }
+
+  /// Amounts may have thousands separators, and are in dollars unless a row says otherwise.
+  private func cells(_ row: [String: String], _ relation: Relation) -> [String: String] {
+    var row = row
+    if relation == .transactions, row["currency"] == nil { row["currency"] = "USD" }
+    row["amount"] = row["amount"]?.replacing(",", with: "")
+    return row
   }
 
   /// Every case of a Markdown file. Throws with the line when it cannot be read.
@@ -159,31 +167,4 @@ package struct CaseError: Error, CustomStringConvertible {
   let problem: String
 
   package var description: String { "\(place): \(problem)" }
-}
-
-/// A row of text cells as a ``SourceRow``.
-package struct TextRow: SourceRow {
-  private let cells: [String?]
-
-  /// Cells by column name; a missing column is null.
-  package init(_ row: [String: String], _ relation: Relation) {
-    cells = Contract.columns(of: relation).map { column in
-      switch column.name {
-      case "currency" where relation == .transactions: row[column.name] ?? "USD"
-      case "amount": row[column.name]?.replacing(",", with: "")
-      default: row[column.name]
-      }
-    }
-  }
-
-  package func text(_ column: Int) -> ArraySlice<UInt8>? { cells[column].map { ArraySlice($0.utf8) } }
-
-  package func instant(_ column: Int) -> Instant? { cells[column].flatMap { try? Instant($0) } }
-
-  package func number(_ column: Int) -> NumberField {
-    guard let cell = cells[column] else { return .null }
-    return ExactDecimal(cell).map { .value($0) } ?? .notANumber(cell)
-  }
-
-  package func integer(_ column: Int) -> Int64? { cells[column].flatMap { Int64($0) } }
 }

@@ -18,7 +18,7 @@ struct RunLogTests {
     let session = database.session
     let (_, types, absent) = try ContractCheck(session: session, schema: "weir_source").structure()
     return try session.transaction(.snapshot) {
-      try WindowReader(session: session, schema: "weir_source", types: types, absent: absent)
+      try WindowReader(sessions: [session], schema: "weir_source", types: types, absent: absent)
         .read(from: .february(1), to: to, future: .february(28), currency: "USD") { _, _ in }
     }
   }

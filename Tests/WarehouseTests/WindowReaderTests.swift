@@ -16,7 +16,7 @@ struct WindowReaderTests {
     let (faults, types, absent) = try ContractCheck(session: session, schema: "weir_source").structure()
     try #require(faults == [])
     return try session.transaction(.snapshot) {
-      try WindowReader(session: session, schema: "weir_source", types: types, absent: absent)
+      try WindowReader(sessions: [session], schema: "weir_source", types: types, absent: absent)
         .read(from: from, to: to, future: future, currency: "USD") { _, _ in }
     }
   }
@@ -42,7 +42,7 @@ struct WindowReaderTests {
     let window = reading.window
     #expect(reading.rejects == [] && reading.amountSum == 200_500_000)
     #expect(window.transactions.amount == [100_500_000, 100_000_000])
-    #expect(window.transactions.original.map(\.description) == ["100.50", "80"])
+    #expect((0..<2).map { window.transactions.original($0).description } == ["100.50", "80"])
     #expect(window.transactions.status == [.settled, .settled])
     #expect(window.parties.accounts.map(\.role) == [.worker, .client])
     #expect(window.parties.accounts[0].openedAt == Instant(year: 2025, month: 1, day: 1))
@@ -62,12 +62,54 @@ struct WindowReaderTests {
     let (_, types, absent) = try ContractCheck(session: session, schema: "weir_source").structure()
     let reading = try session.transaction(.snapshot) {
       try WindowReader(
-        session: session, schema: "weir_source", types: types, absent: absent,
+        sessions: [session], schema: "weir_source", types: types, absent: absent,
         unread: [.logins, .platformEvents]
       ).read(from: .february(1), to: .february(10), future: .february(10), currency: "USD") { _, _ in }
     }
     #expect(reading.inputs.map(\.relation) == Relation.allCases.filter { $0 < .logins })
     #expect(reading.window.logins.isEmpty && reading.window.absent.isEmpty)
+  }
+
+  @Test(arguments: [2, 3, 7]) func `several sessions read what one reads`(sessions: Int) throws {
+    let database = try TestDatabase.source()
+    try database.run(
+      """
+      INSERT INTO weir_source.transactions (transaction_id, booked_at, debtor_id, creditor_id, amount, currency)
+      SELECT 'n' || n, CASE WHEN n % 97 = 0 THEN NULL WHEN n % 89 = 0 THEN 'infinity'
+          ELSE '2025-12-20'::timestamptz + n * interval '7 minutes' END,
+        CASE WHEN n % 50 = 0 THEN 'nobody' ELSE '1' END, '2', n % 40, 'USD'
+      FROM generate_series(1, 9000) n
+      UNION ALL SELECT 'n' || n, '2026-01-05', '1', '2', 5, 'USD' FROM generate_series(1, 9000, 300) n
+      """)
+    let alone = try read(database)
+    let session = database.session
+    let (_, types, absent) = try ContractCheck(session: session, schema: "weir_source").structure()
+    let together = try session.sharedSnapshot(
+      helpers: sessions - 1, open: { try database.connect() }, remark: { _ in }
+    ) { sessions in
+      try WindowReader(sessions: sessions, schema: "weir_source", types: types, absent: absent).read(
+        from: Instant(year: 2025, month: 12, day: 1), to: .february(10), future: .february(11),
+        currency: "USD"
+      ) { _, _ in }
+    }
+    #expect(ids(together.window) == ids(alone.window))
+    #expect(together.window.transactions.bookedAt == alone.window.transactions.bookedAt)
+    #expect(together.window.transactions.amount == alone.window.transactions.amount)
+    #expect(together.rejects == alone.rejects && together.rejects.count > 500)
+    #expect(together.amountSum == alone.amountSum)
+    #expect(together.inputs.map(\.days) == alone.inputs.map(\.days))
+    #expect(together.inputs.map(\.rows) == alone.inputs.map(\.rows))
+  }
+
+  @Test func `a helper that cannot be had is done without`() throws {
+    let database = try TestDatabase.source()
+    var remarks: [String] = []
+    let count = try database.session.sharedSnapshot(
+      helpers: 3, open: { throw PostgresError(.unreachable, "too many connections") },
+      remark: { remarks.append($0) }
+    ) { $0.count }
+    #expect(count == 1 && remarks.count == 1)
+    #expect(remarks[0].contains("1 connections instead of 4") && remarks[0].contains("too many"))
   }
 
   @Test(arguments: ["varchar(40)", "uuid", "int4", "int8"])

@@ -3,24 +3,13 @@ import TestSupport
 import Window
 
 /// A row of cells by column name; a column that is left out is null.
-struct Row: SourceRow {
+struct Row {
   let relation: Relation
   var cells: [String: String]
 
   init(_ relation: Relation, _ cells: [String: String]) {
     self.relation = relation
     self.cells = cells
-  }
-
-  private func cell(_ column: Int) -> String? { cells[Contract.columns(of: relation)[column].name] }
-
-  func text(_ column: Int) -> ArraySlice<UInt8>? { cell(column).map { ArraySlice($0.utf8) } }
-  func instant(_ column: Int) -> Instant? { cell(column).flatMap { try? Instant($0) } }
-  func integer(_ column: Int) -> Int64? { cell(column).flatMap { Int64($0) } }
-
-  func number(_ column: Int) -> NumberField {
-    guard let cell = cell(column) else { return .null }
-    return ExactDecimal(cell).map { .value($0) } ?? .notANumber(cell)
   }
 
   /// The same row with some cells changed; nil makes a cell null.
@@ -99,7 +88,7 @@ enum Sample {
       .logins, .platformEvents,
     ]
     for relation in order {
-      for row in rows where row.relation == relation { builder.add(row, to: relation) }
+      builder.add(RowBatch(rows.filter { $0.relation == relation }.map(\.cells), relation), to: relation)
     }
     return builder.finish()
   }
@@ -125,8 +114,8 @@ extension Window {
     let rows = (0..<table.count).map {
       """
       transaction \(transactionID($0)) \(table.bookedAt[$0]) \(id(table.debtor[$0])) \(id(table.creditor[$0])) \
-      \(table.amount[$0]) \(table.original[$0]) \(table.kind[$0]) \(table.status[$0]) \
-      \(show(table.currency[$0], table.reference[$0], table.authorisation[$0], table.initiator[$0]))
+      \(table.amount[$0]) \(table.original($0)) \(table.kind[$0]) \(table.status[$0]) \
+      \(table.reference[$0] ?? "null") \(show(table.currency[$0], table.authorisation[$0], table.initiator[$0]))
       """
     }
     let requests = payoutRequests.map {

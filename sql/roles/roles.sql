@@ -56,12 +56,17 @@ BEGIN
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir', 'weir_analyst');
   PERFORM pg_temp.grant_if_there('GRANT SELECT ON ALL TABLES IN SCHEMA weir', 'weir_analyst');
   PERFORM pg_temp.grant_if_there(
-    'GRANT EXECUTE ON FUNCTION weir.record_event(uuid, text, text, text, text)', 'weir_analyst');
+    'GRANT EXECUTE ON FUNCTION weir.record_event(uuid, text, text, text, text, text), '
+    'weir.record_case_event(uuid, text, text, text, text, text)', 'weir_analyst');
 
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir_bi', 'weir_bi');
   PERFORM pg_temp.grant_if_there('GRANT SELECT ON ALL TABLES IN SCHEMA weir_bi', 'weir_bi');
 
   PERFORM pg_temp.grant_if_there('GRANT weir_analyst', 'weir_compliance');
+  -- Who works an alert does not silence it: another pair of eyes does.
+  PERFORM pg_temp.grant_if_there(
+    'GRANT EXECUTE ON FUNCTION weir.suppress(jsonb, text, text, timestamptz), weir.lift_suppression(bigint, text)',
+    'weir_compliance');
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir_sar', 'weir_compliance');
   PERFORM pg_temp.grant_if_there('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA weir_sar', 'weir_compliance');
 END $$;

@@ -86,7 +86,7 @@ struct ChargeGroups {
 
   /// The letters of a descriptor, at least four: `CLOUD SVC 4471` and `Cloud-svc 4472` are both `cloudsvc`.
   private func stem(_ row: Int) -> String? {
-    guard let reference = scope.window.text(scope.window.transactions.reference[row]) else { return nil }
+    guard let reference = scope.window.transactions.reference[row] else { return nil }
     let letters = reference.unicodeScalars.filter { $0.properties.isAlphabetic }
     return letters.count < 4 ? nil : letters.reduce(into: "") { $0 += $1.properties.lowercaseMapping }
   }

@@ -73,7 +73,7 @@ struct Leave {
   private func units(_ charge: Charge, in authorisation: Authorisation) -> Int128 {
     if isReporting(authorisation.currency) { return Int128(charge.amount.micros) }
     guard window.transactions.currency[charge.row] == authorisation.currency else { return 0 }
-    return window.transactions.original[charge.row].microsRoundedUp
+    return window.transactions.original(charge.row).microsRoundedUp
   }
 
   private func isWithinLimit(of authorisation: Authorisation, _ charge: Charge, after used: Int128) -> Bool {

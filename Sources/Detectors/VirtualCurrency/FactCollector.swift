@@ -124,8 +124,8 @@ struct FactCollector {
     let texts = window.texts
     let sieve = TextSieve()
     let isVirtual = columns.isVirtual
-    var isRead = Array(repeating: false, count: texts.count)
-    var asking: [Text: FreeText] = [:]
+    var isRead = Array(repeating: false, count: table.reference.handleCount)
+    var asking: [Int32: FreeText] = [:]
     for row in scope.rows {
       let kind = table.kind[row]
       guard kind == .payout || kind == .transfer else { continue }
@@ -139,12 +139,12 @@ struct FactCollector {
         }
         continue
       }
-      let reference = table.reference[row]
-      if reference.isNone { continue }
-      if !isRead[Int(reference.index)] {
-        isRead[Int(reference.index)] = true
-        if sieve.mayHold(texts.utf8(reference)), let text = texts[reference] {
-          let reading = FreeText(text, in: .reference)
+      let reference = table.reference.handle[row]
+      if reference < 0 { continue }
+      if !isRead[Int(reference)] {
+        isRead[Int(reference)] = true
+        if sieve.mayHold(table.reference.utf8(reference)) {
+          let reading = FreeText(table.reference.text(reference), in: .reference)
           if reading.isRequest { asking[reference] = reading }
         }
       }

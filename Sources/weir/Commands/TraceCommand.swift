@@ -29,8 +29,11 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "fifo, lifo or pro-rata. Default: fifo.")
   var convention: Convention?
 
-  @Option(help: "Only what this account routed.")
+  @Option(help: "Only what this account routed; with --format table or json also by which routes.")
   var account: String?
+
+  @Option(help: "Routes of the account to show, the largest first. Default: 20.")
+  var routes = 20
 
   @Option(help: "csv, json or table.")
   var format = Format.csv
@@ -38,6 +41,9 @@ struct TraceCommand: ParsableCommand {
   func validate() throws {
     if let maxHops, !(1...20).contains(maxHops) {
       throw ValidationError("--max-hops is a number from 1 to 20")
+    }
+    if !(1...100_000).contains(routes) {
+      throw ValidationError("--routes is a number from 1 to 100000")
     }
     if let asOf, let from, from.instant >= asOf.instant {
       throw ValidationError("--from must lie before --as-of")
@@ -60,11 +66,23 @@ struct TraceCommand: ParsableCommand {
       log: log,
       progress: { line.show("reading \($0.rawValue): \($1) rows") })
     line.clear()
-    let table = try tracing.table(account: account)
-    switch format {
-    case .csv: print(table.csv, terminator: "")
-    case .json: print(table.json, terminator: "")
-    case .table: print(table.table, terminator: "")
+    print(try text(tracing), terminator: "")
+  }
+
+  private func text(_ tracing: Tracing) throws -> String {
+    guard let account else {
+      let table = tracing.table
+      return switch format {
+      case .csv: table.csv
+      case .json: table.json
+      case .table: table.table
+      }
+    }
+    let found = try tracing.account(account, routes: routes)
+    return switch format {
+    case .csv: found.table.csv
+    case .json: found.json
+    case .table: found.text
     }
   }
 }

@@ -1,0 +1,52 @@
+import Dispatch
+import Synchronization
+
+/// Hands pieces of COPYs from the threads that receive them to the one that reads them. Senders wait while it is full.
+final class CopyChannel: Sendable {
+  enum Message: Sendable {
+    /// Bytes of one COPY, of `width` columns, in the order they came.
+    case piece(source: Int, width: Int, bytes: [UInt8])
+    /// No more comes of that COPY.
+    case end(source: Int, failure: PostgresError?)
+  }
+
+  private struct State {
+    var messages: [Message] = []
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  private let filled = DispatchSemaphore(value: 0)
+  private let free: DispatchSemaphore
+
+  init(capacity: Int) { free = DispatchSemaphore(value: capacity) }
+
+  /// False, and the message is dropped, once the channel is closed.
+  @discardableResult
+  func send(_ message: Message) -> Bool {
+    free.wait()
+    let isOpen = state.withLock { state in
+      if !state.isClosed { state.messages.append(message) }
+      return !state.isClosed
+    }
+    // After the closing, one sender wakes the next.
+    (isOpen ? filled : free).signal()
+    return isOpen
+  }
+
+  /// Waits for the next message. At least one sender must still be running.
+  func receive() -> Message {
+    filled.wait()
+    defer { free.signal() }
+    return state.withLock { $0.messages.removeFirst() }
+  }
+
+  /// Lets waiting senders go; what they send is dropped from now on.
+  func close() {
+    state.withLock { state in
+      state.isClosed = true
+      state.messages = []
+    }
+    free.signal()
+  }
+}

@@ -1,0 +1,65 @@
+/// A text a row that is mostly of its own, such as remittance information: not looked up among all the others, only among
+/// the texts met last. Where they repeat, they are kept once for a stretch; where they do not, nothing is paid for it.
+package struct RowTexts: Sendable {
+  /// One a row, -1 for null. Equal handles are equal texts; equal texts may have several handles.
+  package private(set) var handle: [Int32] = []
+  private var texts = TextColumn()
+  /// Handles of texts met last, by the leading bits of their hash.
+  private var recent = Array(repeating: Int32(-1), count: 1 << recentBits)
+
+  private static let recentBits = 12
+
+  package init() {}
+
+  /// Handles lie below this.
+  package var handleCount: Int { texts.count }
+
+  /// The text behind a handle.
+  package func text(_ handle: Int32) -> String { texts[Int(handle)] }
+
+  /// The characters behind a handle.
+  package func utf8(_ handle: Int32) -> ArraySlice<UInt8> { texts.utf8(Int(handle)) }
+
+  /// The text in a row; nil for null.
+  package subscript(_ row: Int) -> String? { handle[row] < 0 ? nil : text(handle[row]) }
+
+  /// Adds a row's text, nil for null. O(length).
+  @inline(__always)
+  mutating func append(_ key: TextKey?, in bytes: [UInt8]) {
+    guard let key else { return handle.append(-1) }
+    let slot = Int(truncatingIfNeeded: key.hash(bytes) >> UInt64(64 - Self.recentBits))
+    let last = recent[slot]
+    if last >= 0, texts.holds(key, in: bytes, at: Int(last)) { return handle.append(last) }
+    recent[slot] = Int32(texts.count)
+    handle.append(recent[slot])
+    texts.append(key, in: bytes)
+  }
+
+  mutating func pick(_ order: [Int32]) { handle.pick(order) }
+}
+
+/// A handle a row in a column that is often empty: no memory is taken before the first that is not null.
+package struct SparseTexts: Sendable {
+  private var handles: [Text] = []
+  package private(set) var count = 0
+
+  package init() {}
+
+  /// The handle in a row, `none` for null. O(1).
+  package subscript(_ row: Int) -> Text { handles.isEmpty ? .none : handles[row] }
+
+  /// Adds a row's handle. Amortised O(1).
+  mutating func append(_ text: Text) {
+    if !handles.isEmpty {
+      handles.append(text)
+    } else if !text.isNone {
+      handles = Array(repeating: .none, count: count) + [text]
+    }
+    count += 1
+  }
+
+  mutating func pick(_ order: [Int32]) {
+    count = order.count
+    if !handles.isEmpty { handles.pick(order) }
+  }
+}

@@ -1,0 +1,97 @@
+/// Texts in the order they were added, eight bytes each beside their characters; equal texts may stand here twice.
+///
+/// An integer or a UUID in its canonical form is kept as the number it is, so a text has one form here whatever type
+/// the warehouse sent it in: `42` as int8, as varchar and as text are one identifier (design §3).
+package struct TextColumn: Sendable {
+  /// What is kept of a text: a number shifted left by one, or the place of the text in `bytes` with the lowest bit set.
+  private var words: [UInt64] = []
+  /// A UUID is a zero byte and its sixteen; any other text its length plus one in LEB128, then its UTF-8.
+  private var bytes: [UInt8] = []
+
+  package init() {}
+
+  package var count: Int { words.count }
+
+  /// Bytes of memory that the texts take.
+  package var memory: Int { words.capacity * 8 + bytes.capacity }
+
+  mutating func append(_ key: TextKey, in source: [UInt8]) {
+    switch key {
+    case .integer(let value): words.append(UInt64(bitPattern: value) << 1)
+    case .uuid(let value):
+      words.append(UInt64(bytes.count) << 1 | 1)
+      bytes.append(0)
+      for shift in stride(from: 120, through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+      }
+    case .utf8(let low, let high):
+      words.append(UInt64(bytes.count) << 1 | 1)
+      var length = high - low + 1
+      while length >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: length) | 0x80)
+        length >>= 7
+      }
+      bytes.append(UInt8(truncatingIfNeeded: length))
+      bytes.append(contentsOf: source[low..<high])
+    }
+  }
+
+  /// Whether the text at a place is this one. O(length).
+  func holds(_ key: TextKey, in source: [UInt8], at index: Int) -> Bool {
+    switch key {
+    case .integer(let value): return words[index] == UInt64(bitPattern: value) << 1
+    case .uuid(let value):
+      guard case .uuid(let other) = self.key(index) else { return false }
+      return other == value
+    case .utf8(let low, let high):
+      guard case .utf8(let first, let end) = self.key(index), end - first == high - low else { return false }
+      return bytes[first..<end] == source[low..<high]
+    }
+  }
+
+  /// The text at a place; the places of `utf8` are in ``storage``.
+  func key(_ index: Int) -> TextKey {
+    let word = words[index]
+    if word & 1 == 0 { return .integer(Int64(bitPattern: word) >> 1) }
+    var place = Int(word >> 1)
+    if bytes[place] == 0 {
+      var value: UInt128 = 0
+      for byte in bytes[place + 1..<place + 17] { value = value << 8 | UInt128(byte) }
+      return .uuid(value)
+    }
+    var (length, shift) = (0, 0)
+    while bytes[place] >= 0x80 {
+      length |= Int(bytes[place] & 0x7F) << shift
+      shift += 7
+      place += 1
+    }
+    length |= Int(bytes[place]) << shift
+    return .utf8(place + 1, place + length)
+  }
+
+  /// Where the characters of ``key(_:)`` are.
+  var storage: [UInt8] { bytes }
+
+  /// The characters of the text at a place. O(1) for what is neither an integer nor a UUID.
+  package func utf8(_ index: Int) -> ArraySlice<UInt8> {
+    switch key(index) {
+    case .integer(let value): ArraySlice(String(value).utf8)
+    case .uuid(let value): ArraySlice(TextKey.utf8(ofUUID: value))
+    case .utf8(let low, let high): bytes[low..<high]
+    }
+  }
+
+  package subscript(_ index: Int) -> String { String(decoding: utf8(index), as: UTF8.self) }
+
+  /// Bytewise order of two texts; numbers are compared without writing them out.
+  package func precedes(_ left: Int, _ right: Int) -> Bool {
+    switch (key(left), key(right)) {
+    case (.integer(let one), .integer(let other)): TextKey.decimalPrecedes(one, other)
+    case (.uuid(let one), .uuid(let other)): one < other
+    default: utf8(left).lexicographicallyPrecedes(utf8(right))
+    }
+  }
+
+  /// The texts at the given places, in that order, the characters staying where they are. O(places).
+  mutating func pick(_ order: [Int32]) { words.pick(order) }
+}

@@ -1,0 +1,90 @@
+import Postgres
+import Testing
+
+private struct Stop: Error {}
+
+/// Several COPYs at once.
+@Suite(.enabled(if: TestDatabase.isAvailable, TestDatabase.reason))
+struct CopyTogetherTests {
+  private func numbers(_ low: Int, _ high: Int) -> String {
+    "COPY (SELECT n::text, repeat('x', n % 100) FROM generate_series(\(low), \(high)) n) TO STDOUT (FORMAT binary)"
+  }
+
+  @Test(arguments: [1, 2, 5]) func `every row of every source comes once`(sources: Int) throws {
+    let sessions = try (0..<sources).map { _ in try TestDatabase.session() }
+    var seen: [Int] = []
+    try copyOut(
+      sessions.enumerated().map { CopySource($1, numbers($0 * 20_000, $0 * 20_000 + 19_999)) }
+    ) { batch in
+      for row in 0..<batch.count {
+        let number = try #require(batch.text(row, 0).flatMap { Int($0) })
+        #expect(batch.bytes(row, 1)?.count == number % 100)
+        seen.append(number)
+      }
+    }
+    #expect(seen.sorted() == Array(0..<sources * 20_000))
+    for place in 0..<sources {
+      #expect(seen.filter { $0 / 20_000 == place } == Array(place * 20_000..<place * 20_000 + 20_000))
+    }
+  }
+
+  @Test func `one failing ends all, and the sessions are usable`() throws {
+    let sessions = try (0..<3).map { _ in try TestDatabase.session() }
+    let error = try TestDatabase.error {
+      try copyOut([
+        CopySource(sessions[0], numbers(1, 100_000_000)),
+        CopySource(sessions[1], "COPY (SELECT pg_sleep(60)) TO STDOUT (FORMAT binary)"),
+        CopySource(
+          sessions[2],
+          "COPY (SELECT 1 / (n - 70000) FROM generate_series(1, 80000) n) TO STDOUT (FORMAT binary)"),
+      ]) { _ in }
+    }
+    #expect(error.sqlState == "22012")
+    for session in sessions { #expect(try session.value("SELECT 'usable'") == "usable") }
+  }
+
+  @Test func `a closure that throws ends all`() throws {
+    let sessions = try (0..<3).map { _ in try TestDatabase.session() }
+    var seen = 0
+    #expect(throws: Stop.self) {
+      try copyOut(sessions.map { CopySource($0, numbers(1, 100_000_000)) }) { _ in
+        seen += 1
+        if seen == 7 { throw Stop() }
+      }
+    }
+    for session in sessions { #expect(try session.value("SELECT 'usable'") == "usable") }
+  }
+
+  @Test func `one session cannot carry two`() throws {
+    let session = try TestDatabase.session()
+    let error = try TestDatabase.error {
+      try copyOut([CopySource(session, numbers(1, 100_000)), CopySource(session, numbers(1, 9))]) { _ in }
+    }
+    #expect(error.kind == .protocol)
+    #expect(try session.value("SELECT 'usable'") == "usable")
+  }
+
+  @Test func `a shared snapshot sees what its owner sees`() throws {
+    let (owner, other, writer) = (
+      try TestDatabase.session(), try TestDatabase.session(), try TestDatabase.session()
+    )
+    try writer.script("CREATE TABLE IF NOT EXISTS shared_snapshot (n int); TRUNCATE shared_snapshot")
+    defer { try? writer.script("DROP TABLE shared_snapshot") }
+    try owner.transaction(.snapshot) {
+      let name = try owner.value("SELECT pg_export_snapshot()") ?? ""
+      try writer.script("INSERT INTO shared_snapshot VALUES (1)")
+      let count = try other.transaction(.shared(snapshot: name)) {
+        try other.value("SELECT count(*) FROM shared_snapshot")
+      }
+      #expect(count == "0")
+    }
+    #expect(try other.value("SELECT count(*) FROM shared_snapshot") == "1")
+  }
+
+  @Test(arguments: ["00000003-0000001B-9", "no'such", ""])
+  func `a snapshot that is gone leaves no transaction open`(name: String) throws {
+    let session = try TestDatabase.session()
+    #expect(throws: PostgresError.self) { try session.transaction(.shared(snapshot: name)) {} }
+    #expect(try session.transaction(.snapshot) { try session.value("SELECT 1") } == "1")
+  }
+}

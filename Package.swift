@@ -76,13 +76,13 @@ let package = Package(
     .testTarget(
       name: "WarehouseTests",
       dependencies: [
-        "Alerts", "Detection", "Ledger", "Lists", "Postgres", "TestSupport", "Warehouse", "Window",
+        "Alerts", "Detection", "Ledger", "Lists", "Postgres", "Reports", "TestSupport", "Warehouse", "Window",
       ]),
     .testTarget(
       name: "RunsTests",
       dependencies: [
-        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Postgres", "Runs", "TestSupport", "Warehouse",
-        "weir", logging,
+        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Postgres", "Reports", "Runs", "TestSupport",
+        "Warehouse", "weir", logging,
       ]),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
     .testTarget(

@@ -107,6 +107,8 @@ missing_packages() {
   compgen -G '/usr/include/c++/*' >/dev/null || say g++
   server_programs >/dev/null || say postgresql
   command -v psql >/dev/null || say postgresql-client
+  command -v dot >/dev/null || say graphviz         # draws the routes of case files
+  command -v xmllint >/dev/null || say libxml2-utils # validates drafts, where a schema is named
   return 0
 }
 

@@ -1,8 +1,17 @@
 /// Comma-separated values (RFC 4180) that no spreadsheet takes for a formula.
 package enum CSVText {
   /// One line with its line end: every cell in quotes.
-  package static func row(_ cells: [String]) -> String {
-    cells.map { "\"" + inert($0).replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",") + "\r\n"
+  package static func row(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\r\n" }
+
+  /// In quotes, by scalar: to Swift a quote with an accent is another character, to a spreadsheet it is a quote.
+  private static func quoted(_ cell: String) -> String {
+    var quoted = String.UnicodeScalarView(["\""])
+    for scalar in inert(cell).unicodeScalars {
+      if scalar == "\"" { quoted.append("\"") }
+      quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
   }
 
   /// The cell with an apostrophe before what a spreadsheet would compute.

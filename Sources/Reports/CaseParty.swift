@@ -106,6 +106,14 @@ package struct CaseParty: Codable, Equatable, Sendable {
       + (endpoint.network.map { " on \($0)" } ?? "") + number
   }
 
+  /// The same in few words, the institution's name cut to fit: `HSBC ending 1224`, `ethereum ending 548A`.
+  package func shortPlace(columns: Int = 60) -> String? {
+    guard let endpoint, let rail else { return nil }
+    let number = (endpoint.address ?? endpoint.accountNumber).map { " ending \($0.suffix(4))" } ?? ""
+    return PlainText.clipped(
+      endpoint.institution ?? endpoint.network ?? rail, columns: columns - number.count) + number
+  }
+
   /// What several registrations of one destination have in common: the wallet's address, or the number at its institution.
   /// Nil for accounts, and for numbers that are not whole.
   package var destination: String? {

@@ -5,7 +5,7 @@ import Ledger
 package enum PartyRole: String, Codable, CaseIterable, Comparable, Sendable {
   /// An alert is about them.
   case subject
-  /// Passed money on along a route.
+  /// Passed money on: along a route, or to a destination that is under suspicion itself.
   case intermediary
   /// Where counted money ended, as far as it is seen.
   case recipient
@@ -27,6 +27,7 @@ extension CaseRecord {
     for party in parties { note(party.id, .mentioned) }
     for alert in alerts { note(alert.subjectID, .subject) }
     let subjects = Set(alerts.map(\.subjectID))
+    let endpoints = Set(parties.filter { $0.endpoint != nil }.map(\.id))
     let last = lastHops
     for transaction in transactions {
       for use in transaction.uses {
@@ -34,15 +35,15 @@ extension CaseRecord {
         case .hop:
           let isLast = use.hop == last[RouteKey(use)]
           note(transaction.creditorID, isLast ? .recipient : .intermediary)
-        case .routed:
-          // Its route may be among those a cap left out: then the creditor is whoever passed it on.
-          note(transaction.creditorID, .intermediary)
+        case .routed, .payout:
+          // A step of a route says more than the payment it begins with.
+          let isOnRoute = transaction.uses.contains { $0.role == .hop && $0.alertID == use.alertID }
+          if !isOnRoute { note(transaction.creditorID, .recipient) }
+          // Who is paid from elsewhere is paid by a payer; a destination under suspicion is paid by those who share it.
+          if subjects.contains(transaction.creditorID) {
+            note(transaction.debtorID, endpoints.contains(transaction.creditorID) ? .intermediary : .payer)
+          }
         case .charge:
-          note(transaction.debtorID, .payer)
-          note(transaction.creditorID, .recipient)
-        case .payout: note(transaction.creditorID, .recipient)
-        case .dealing:
-          // To or from the subject: whoever is on the other side.
           note(transaction.debtorID, .payer)
           note(transaction.creditorID, .recipient)
         case .context where !subjects.contains(transaction.debtorID): note(transaction.debtorID, .payer)

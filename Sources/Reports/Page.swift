@@ -5,7 +5,7 @@ import Mustache
 enum Page {
   /// Renders a template with the properties of `values`. Throws for a template that cannot be parsed.
   static func render(_ values: Any, template: String) throws -> String {
-    guard let page = try library().render(values, withTemplate: template) else {
+    guard let page = try library.get().render(values, withTemplate: template) else {
       throw TemplateMissing(name: template)
     }
     return page
@@ -18,7 +18,8 @@ enum Page {
 
   private static var style: String { embeddedFiles["templates/style.css"] ?? "" }
 
-  private static func library() throws -> MustacheLibrary {
+  /// Parsed once a process.
+  private static let library = Result {
     MustacheContentTypes.register(Markup(), named: "WEIR")
     var templates: [String: MustacheTemplate] = ["style": try MustacheTemplate(string: style)]
     for (path, text) in embeddedFiles where path.hasPrefix("templates/") && path.hasSuffix(".mustache") {

@@ -2,15 +2,20 @@
 package enum PlainText {
   /// One line of at most `limit` scalars. Line breaks and tabs become a space, runs of spaces one, ends are trimmed.
   ///
-  /// Other controls vanish; invisible format characters (text direction, soft hyphen, byte-order mark, tags) and
-  /// scalars no character has become `mark`, so that a reader sees that something stood there. The two joiners that
-  /// scripts need stay. What is cut off ends in `…`. O(scalars).
+  /// More than five marks on one letter, which would grow out of their line, are five; other controls vanish.
+  /// Invisible format characters (text direction, soft hyphen, byte-order mark, tags) and scalars no character has
+  /// become `mark`, so that a reader sees that something stood there; the two joiners that scripts need stay. What is
+  /// cut off ends in `…`. O(scalars).
   package static func line(_ text: String, limit: Int, mark: Unicode.Scalar? = "\u{FFFD}") -> String {
     var kept = String.UnicodeScalarView()
     var count = 0
     var isPendingSpace = false
+    var marks = 0
     for scalar in text.unicodeScalars {
       guard let shown = shown(scalar, mark: mark) else { continue }
+      let category = shown.properties.generalCategory
+      marks = category == .nonspacingMark || category == .enclosingMark ? marks + 1 : 0
+      if marks > 5 { continue }
       if shown == " " {
         isPendingSpace = count > 0
         continue
@@ -53,8 +58,7 @@ package enum PlainText {
     for character in line(text, limit: columns * 4) {
       let width = character.unicodeScalars.contains { $0.value >= 0x1100 && isWide($0.value) } ? 2 : 1
       if used + width > columns - 1 { return result + "…" }
-      // A pile of marks on one letter would grow out of its cell.
-      result.unicodeScalars.append(contentsOf: character.unicodeScalars.prefix(4))
+      result.append(character)
       used += width
     }
     return result

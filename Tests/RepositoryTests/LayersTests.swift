@@ -46,7 +46,9 @@ import Testing
   }
 
   /// What runs a detector's judgement has no way to reach a database, a file or the network.
-  @Test(arguments: ["Ledger", "Window", "Flows", "Detection", "Detectors", "Alerts"])
+  @Test(arguments: [
+    "Ledger", "Window", "Flows", "Detection", "Detectors", "Alerts", "Reports",
+  ])
   func `the pure part cannot reach the warehouse`(name: String) throws {
     var reached: Set<String> = []
     var waiting = [name]

@@ -142,7 +142,8 @@ struct ExitCodeTests {
     let help = try WeirProcess(["--help"], environment: [:])
     #expect(help.status == 0)
     for verb in [
-      "run", "check", "contract", "migrate", "lists", "detectors", "trace", "explain", "status", "demo",
+      "run", "check", "contract", "migrate", "lists", "detectors", "trace", "explain", "case-file",
+      "sar", "status", "demo",
     ] {
       #expect(help.output.contains(verb))
     }

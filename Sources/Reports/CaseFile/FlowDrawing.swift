@@ -61,7 +61,7 @@ struct FlowDrawing {
     return Box(
       x: px(point.x - FlowLayout.boxWidth / 2), y: px(top), middle: px(point.x), nameY: px(top + 20),
       placeY: px(top + 36), roleY: px(top + 52), name: PlainText.clipped(node.label, columns: 26),
-      place: PlainText.clipped(node.place, columns: 31), role: node.role.rawValue + country,
+      place: PlainText.clipped(node.shortPlace, columns: 31), role: node.role.rawValue + country,
       style: node.role.rawValue,
       hint:
         "\(PlainText.line(node.label, limit: 300)), \(PlainText.line(node.place, limit: 160)), \(node.role.rawValue)"

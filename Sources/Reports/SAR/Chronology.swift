@@ -71,10 +71,8 @@ struct Chronology {
     -> String
   {
     func name(_ id: String) -> String { FormText.sentence(PlainText.line(record.label(id), limit: 60)) }
-    let endpoint = record.party(transaction.creditorID)?.endpoint
-    let number = (endpoint?.address ?? endpoint?.accountNumber).map { " ending \($0.suffix(4))" } ?? ""
     let place = FormText.sentence(
-      PlainText.line((endpoint?.institution ?? endpoint?.network ?? "") + number, limit: 60))
+      PlainText.line(record.party(transaction.creditorID)?.shortPlace() ?? "", limit: 60))
     let original = FormText.sentence(transaction.original)
     // What counts is said whenever it is not the whole payment in the reporting currency.
     let whole =

@@ -99,10 +99,7 @@ package struct SalarySkim: Detector {
     let holders = Holders(window, likeness: settings[Self.nameLikeness], keepingApart: false)
     let outward = OutwardPayments(
       scope, holders, least: settings.money(Self.minPay).scaled(by: settings[Self.leastShare], over: 1000))
-    var isAsked = outward.count.map { $0 >= settings.count(Self.minCycles) }
-    for account in window.parties.accounts where account.role == .vendor || account.isCompanyWithoutRole {
-      isAsked[Int(account.party)] = false
-    }
+    let isAsked = earners(scope, holders, paying: outward)
     let ledgers = HolderLedgers(scope, holders, of: isAsked)
     if ledgers.accounts.isEmpty { return [] }
     let agreements = Agreements(window, of: isAsked)
@@ -121,6 +118,28 @@ package struct SalarySkim: Detector {
     return try Dictionary(grouping: suspicious, by: \.account)
       .sorted { ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
       .map { try finding(on: $0.key, $0.value, earners, in: window) }
+  }
+
+  /// By party: who was paid often enough to have cycles, and paid others as often.
+  private func earners(_ scope: Scope, _ holders: Holders, paying outward: OutwardPayments) -> [Bool] {
+    let table = scope.window.transactions
+    let (status, amount, kind) = (table.status.span, table.amount.span, table.kind.span)
+    let (creditor, payee) = (table.creditor.span, holders.payee.span)
+    let least = settings.count(Self.minCycles)
+    // A pay may come in parts; smaller ones than a quarter of the least pay are not counted.
+    let part = settings[Self.minPay] / 4
+    var pays = Array(repeating: Int32(0), count: scope.window.parties.count)
+    for row in scope.rows where amount[row] >= part && status[row] == .settled {
+      guard kind[row] == .transfer || kind[row] == .payout else { continue }
+      let earner = payee[Int(creditor[row])]
+      if earner >= 0 { pays[Int(earner)] += 1 }
+    }
+    var isEarner = pays.indices.map { pays[$0] >= least && outward.count[$0] >= least }
+    for account in scope.window.parties.accounts
+    where account.role == .vendor || (account.role == nil && account.holderType == .organisation) {
+      isEarner[Int(account.party)] = false
+    }
+    return isEarner
   }
 
   /// Whether most of what a destination pays out goes to those who paid it: a savings circle.
@@ -180,8 +199,4 @@ package struct SalarySkim: Detector {
         "destinations": .count(diversions.count),
       ], sinkClasses: Set(places.compactMap { window.classification.sinkClass($0) }), hopsMax: 0)
   }
-}
-
-extension Account {
-  fileprivate var isCompanyWithoutRole: Bool { role == nil && holderType == .organisation }
 }

@@ -113,22 +113,29 @@ struct Innocence: Sendable, CustomTestStringConvertible {
 
 extension DetectorCase {
   /// Gives every row of a table one value, or none.
-  fileprivate mutating func set(_ column: String, _ value: String?, in table: String) {
+  mutating func set(_ column: String, _ value: String?, in table: String) {
     for place in (tables[table] ?? []).indices { tables[table]?[place][column] = value }
   }
 
   /// Gives the row with a key a value.
-  fileprivate mutating func change(_ column: String, to value: String, in table: String, where key: String) {
+  mutating func change(_ column: String, to value: String, in table: String, where key: String) {
     for place in (tables[table] ?? []).indices where tables[table]?[place]["#key"] == key {
       tables[table]?[place][column] = value
     }
   }
 
-  fileprivate mutating func drop(_ table: String, _ key: String) {
+  /// Makes everything that one party pays go to another.
+  mutating func move(_ table: String, from debtor: String, to creditor: String) {
+    for place in (tables[table] ?? []).indices where tables[table]?[place]["debtor_id"] == debtor {
+      tables[table]?[place]["creditor_id"] = creditor
+    }
+  }
+
+  mutating func drop(_ table: String, _ key: String) {
     tables[table]?.removeAll { $0["#key"] == key }
   }
 
-  fileprivate mutating func pay(_ payee: String, _ endpoint: String, at: String) {
+  mutating func pay(_ payee: String, _ endpoint: String, at: String) {
     tables["transactions", default: []].append([
       "transaction_id": "paid-\(at)", "booked_at": at, "debtor_id": payee, "creditor_id": endpoint,
       "amount": "1000",
@@ -139,7 +146,7 @@ extension DetectorCase {
 
 /// A case that is silent for any other reason than its own proves nothing: without its reason it must fire.
 @Suite struct InnocenceTests {
-  @Test(arguments: Innocence.charges + Innocence.changes)
+  @Test(arguments: Innocence.charges + Innocence.changes + Innocence.movements + Innocence.accounts)
   func `a silent case is silent for the reason it gives`(_ innocence: Innocence) throws {
     let cases = try DetectorUnderTest.cases(of: innocence.detector)
     let found = cases.first { $0.kind == "silent" && $0.title.hasPrefix(innocence.title) }

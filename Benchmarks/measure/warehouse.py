@@ -84,15 +84,16 @@ class Warehouse:
             text = entry.partition("LOG:  ")[2].partition(": ")[2]
             bare = "\n".join(line for line in text.splitlines() if not line.strip().startswith("--")).strip()
             if bare.upper().startswith("COPY") and "TO STDOUT" in bare.upper():
-                statements.append(bare)
+                statements.append(bare)  # more than once when several sessions share the rows
         if not statements:
             raise Failed("the server's log of a run has no COPY")
-        return statements
+        return list(dict.fromkeys(statements))
 
     def copy(self, statements):
         settings = (
             "-c search_path=weir_source -c weir.window_from=2025-01-01 "
-            f"-c weir.window_to={AS_OF} -c weir.future=2100-01-01")
+            f"-c weir.window_to={AS_OF} -c weir.future=2100-01-01 -c weir.slices=1 -c weir.slice=0")
+        # One session sends everything.
         commands = [argument for statement in statements for argument in ("--command", statement)]
         return timed(["psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", self.name, *commands],
                      environment={"PGOPTIONS": settings})

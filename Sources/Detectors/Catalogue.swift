@@ -11,7 +11,11 @@ package enum Catalogue {
     ReplacementAccount.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
+    PayeeNameMismatch.self,
     InstallmentCharges.self,
+    UnverifiedActivity.self,
+    LoginAnomaly.self,
+    PlatformCollusion.self,
   ]
 
   /// The detector with this id. (A loop: the closure form crashes this compiler.)

@@ -144,17 +144,23 @@ extension DetectorCase {
   }
 }
 
-/// A case that is silent for any other reason than its own proves nothing: without its reason it must fire.
+extension Innocence {
+  /// A case that is silent for any other reason than its own proves nothing: without its reason it must fire.
+  func check() throws {
+    let cases = try DetectorUnderTest.cases(of: detector)
+    let found = cases.first { $0.kind == "silent" && $0.title.hasPrefix(title) }
+    let example = try #require(found, "no silent case begins with '\(title)'")
+    let test = DetectorUnderTest(detector: detector, example: example)
+    #expect(try test.findings().findings.isEmpty)
+    var spoilt = example
+    spoil(&spoilt)
+    #expect(try !test.findings(in: spoilt).findings.isEmpty, "\(testDescription): must fire")
+  }
+}
+
 @Suite struct InnocenceTests {
   @Test(arguments: Innocence.charges + Innocence.changes + Innocence.movements + Innocence.accounts)
   func `a silent case is silent for the reason it gives`(_ innocence: Innocence) throws {
-    let cases = try DetectorUnderTest.cases(of: innocence.detector)
-    let found = cases.first { $0.kind == "silent" && $0.title.hasPrefix(innocence.title) }
-    let example = try #require(found, "no silent case begins with '\(innocence.title)'")
-    let test = DetectorUnderTest(detector: innocence.detector, example: example)
-    #expect(try test.findings().findings.isEmpty)
-    var spoilt = example
-    innocence.spoil(&spoilt)
-    #expect(try !test.findings(in: spoilt).findings.isEmpty, "\(innocence.testDescription): must fire")
+    try innocence.check()
   }
 }

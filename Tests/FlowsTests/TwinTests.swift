@@ -23,7 +23,7 @@ struct TwinTests {
     #expect(routedSomewhere > 600, "the ledgers must route money through intermediaries to mean anything")
   }
 
-  /// Accounts that route nothing need not be matched; what is matched is right.
+  /// Whoever routes nothing need not be matched; what is matched is right.
   @Test(arguments: Convention.allCases)
   func `every link of whoever routes money equals the twin's`(convention: Convention) throws {
     let parameters = TraceParameters(convention: convention)

@@ -22,13 +22,27 @@ extension InstallmentCharges {
         + (others.isEmpty
           ? "" : " The money went to \(listed(others.map { window.named($0) }))."),
       what: "\(count) settled charges of \(least) to \(most), \(total) in all, net of refunds."
-        + (disputes == 0 ? "" : " Reversed besides: \(disputes)."),
+        + (disputes == 0 ? "" : " Reversed besides: \(disputes).") + baseline(of: scheme),
       when: dates,
       whereMoved: "From \(victim) to \(listed(payees.map { window.named($0) })).",
       why: "This is suspicious because \(scheme.signals.map(\.because).joined(separator: "; ")).",
       how:
         "No single charge was above \(most), each below notice; they belong together by \(tie(of: scheme))."
         + scheme.records.map { " " + $0.summary }.joined())
+  }
+
+  /// What the charges are held against: the payees' others, and what this payer is charged otherwise.
+  private func baseline(of scheme: Scheme) -> String {
+    guard let charges = scheme.measures["charges"], let all = scheme.measures["charges_by_these_payees"]
+    else {
+      return ""
+    }
+    let times = scheme.measures["times_other_total"].map {
+      ExactDecimal(mantissa: Int128($0.value / 100), scale: 1)
+    }
+    return " Nothing authorised \(charges.value) of \(all.value) charges by these payees in view."
+      + (times.map { " They came to \($0) times all other small charges to this payer." }
+        ?? " This payer had no other small charges.")
   }
 
   private func role(of scheme: Scheme) -> String {

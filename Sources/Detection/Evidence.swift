@@ -3,7 +3,8 @@ package import Window
 
 /// What a transaction shows in an alert. Raw values are stored in `alert_transactions.role`.
 package enum EvidenceRole: String, CaseIterable, Sendable {
-  /// A payment of the subject of which a part reached a sink; `amount` is that part. Counts in the alert's amount.
+  /// A payment of the subject of which a part reached a sink, or was somebody else's money passed on; `amount` is that
+  /// part. Counts in the alert's amount.
   case routed
   /// One step of a route; `amount` is what the route carried through it.
   case hop

@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "RunsTests",
       dependencies: [
-        "Demo", "Detection", "Detectors", "Flows", "Ledger", "Postgres", "Reports", "Runs", "TestSupport",
+        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Postgres", "Reports", "Runs",
+        "TestSupport",
         "Warehouse", "weir", logging,
       ]),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),

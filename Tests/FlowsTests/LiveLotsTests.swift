@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Flows
@@ -42,7 +43,7 @@ struct LiveLotsTests {
   /// Against lots kept one by one: shares of the lots followed are those of an unbounded account to within rounding, as
   /// long as no rest passes the limit, for then the pool's parts are its lots'.
   @Test func `the lots followed give what they would give without a bound, to within rounding`() {
-    var random = SplitMix64(state: 9)
+    var random = SplitMix64(seed: 9)
     for _ in 0..<300 {
       var (bounded, whole) = (LiveLots(limit: 4), LiveLots(limit: .max))
       var given: [Int: (bounded: Int64, whole: Int64)] = [:]

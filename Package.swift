@@ -3,6 +3,7 @@ import PackageDescription
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -14,6 +15,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
@@ -22,29 +24,35 @@ let package = Package(
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Postgres", dependencies: ["CPostgres"]),
     .target(name: "Ledger"),
+    .target(name: "Names"),
     .target(name: "Window", dependencies: ["Ledger"]),
-    .target(name: "Lists", dependencies: ["Ledger", "Window", crypto, csv]),
+    .target(name: "Lists", dependencies: ["Ledger", "Names", "Window", crypto, csv]),
     .target(name: "Flows", dependencies: ["Ledger", "Window"]),
     .target(name: "Detection", dependencies: ["Ledger", "Window"]),
-    .target(name: "Detectors", dependencies: ["Detection", "Flows", "Ledger", "Window", crypto]),
+    .target(name: "Detectors", dependencies: ["Detection", "Flows", "Ledger", "Names", "Window", crypto]),
     .target(name: "Alerts", dependencies: ["Detection", "Ledger", "Window", crypto]),
     .executableTarget(name: "embed-files"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
+      name: "Reports", dependencies: ["Alerts", "Detection", "Ledger", crypto, mustache],
+      plugins: ["EmbedFiles"]),
+    .target(
       name: "Warehouse",
-      dependencies: ["Alerts", "Detection", "Ledger", "Lists", "Postgres", "Window", logging, crypto],
+      dependencies: [
+        "Alerts", "Detection", "Ledger", "Lists", "Postgres", "Reports", "Window", logging, crypto,
+      ],
       plugins: ["EmbedFiles"]),
     .target(
       name: "Runs",
       dependencies: [
-        "Alerts", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Warehouse", "Window",
-        logging, crypto, yaml,
+        "Alerts", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Reports", "Warehouse",
+        "Window", logging, crypto, yaml,
       ]),
     .target(name: "Demo", dependencies: ["Ledger", "Postgres", "Warehouse"]),
     .executableTarget(
       name: "weir",
       dependencies: [
-        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Runs",
+        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Reports", "Runs",
         "Warehouse",
         argumentParser, logging,
       ]),
@@ -53,6 +61,7 @@ let package = Package(
       dependencies: ["Detection", "Ledger", "Lists", "Postgres", "Warehouse", "Window"],
       path: "Tests/TestSupport"),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
+    .testTarget(name: "NamesTests", dependencies: ["Names", "TestSupport"]),
     .testTarget(name: "WindowTests", dependencies: ["Ledger", "TestSupport", "Window"]),
     .testTarget(name: "FlowsTests", dependencies: ["Flows", "Ledger", "TestSupport", "Window"]),
     .testTarget(name: "ListsTests", dependencies: ["Ledger", "Lists", "TestSupport", "Warehouse", "Window"]),
@@ -60,7 +69,9 @@ let package = Package(
       name: "DetectorsTests",
       dependencies: ["Detection", "Detectors", "Flows", "Ledger", "Lists", "TestSupport", "Window"]),
     .testTarget(
-      name: "AlertsTests", dependencies: ["Alerts", "Detection", "Ledger", "TestSupport", "Window"]),
+      name: "AlertsTests",
+      dependencies: ["Alerts", "Detection", "Detectors", "Ledger", "TestSupport", "Window"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Detection", "Ledger", "Reports", "TestSupport"]),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"]),
     .testTarget(
       name: "WarehouseTests",

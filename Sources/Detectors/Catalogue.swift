@@ -4,8 +4,14 @@ package import Detection
 package enum Catalogue {
   package static let all: [any Detector.Type] = [
     MultiHopRouting.self,
+    DirectPrcTransfers.self,
+    PassThroughAccount.self,
+    SalarySkim.self,
+    SharedPayoutEndpoint.self,
+    ReplacementAccount.self,
     VirtualCurrencyPayout.self,
     PaymentDetailChurn.self,
+    PayeeNameMismatch.self,
     InstallmentCharges.self,
   ]
 

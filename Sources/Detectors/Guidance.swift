@@ -5,4 +5,8 @@ enum Guidance {
     "US Department of State, Department of the Treasury and FBI, guidance on DPRK IT workers, 16 May 2022"
   static let fbi2025 = "FBI, public service announcement on DPRK IT workers, July 2025"
   static let ffiec = "FFIEC, BSA/AML Examination Manual, appendix F"
+  static let finCEN2019 =
+    "FinCEN, advisory FIN-2019-A003 on convertible virtual currency, 9 May 2019"
+  static let treasury =
+    "US Department of the Treasury, press release jy2790 on networks of DPRK IT workers"
 }

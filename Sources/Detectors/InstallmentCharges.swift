@@ -9,7 +9,7 @@ import Window
 /// goes, who the payee is and what the descriptor says. One tie is one scheme, however many charges it grows to.
 package struct InstallmentCharges: Detector {
   package static let id = "installment-charges"
-  package static let version = 1
+  package static let version = 2
   package static let answers = "small repeated unauthorised charges to one payer that add up"
   package static let redFlags = [
     RedFlag(
@@ -166,6 +166,9 @@ package struct InstallmentCharges: Detector {
       (Self.disputed, !disputes.isEmpty), (Self.newPayee, isNew), (Self.sharedDetails, !shared.isEmpty),
       (Self.workerInitiated, isWorkers),
     ]
+    let byThese = (book.charges[payer] ?? []).count { payees.contains($0.payee) }
+    let all = book.usual[payer] ?? (count, Int128(total.micros))
+    let others = Money(micros: Int64(clamping: all.micros - Int128(total.micros)))
     return Finding(
       subject: group.subject, fingerprint: [window.id(payer), group.tie.rawValue, group.value],
       signals: raised.filter(\.1).map(\.0),
@@ -178,7 +181,11 @@ package struct InstallmentCharges: Detector {
         "first_to_last": .duration(last.at - first.at), "payees": .count(payees.count),
         "just_under_limit": .ratio(perMille: Int64(near) * 1000 / Int64(count)),
         "disputes": .count(disputes.count),
-      ])
+        "charges_by_these_payees": .count(byThese), "other_small_charges": .count(all.count - count),
+        "other_total": .money(others),
+      ].merging(
+        others > .zero ? ["times_other_total": .ratio(perMille: total.perMille(of: others))] : [:]
+      ) { $1 })
   }
 
   /// The worker as evidence. It names no payee, so that it reads the same as payees are added.

@@ -25,7 +25,7 @@ package struct MultiHopRouting: Detector {
       "money often leaves by payment platform for accounts in the PRC, at times by way of companies that hide where it ends"
     ),
     RedFlag(
-      "FinCEN, advisory FIN-2019-A003 on convertible virtual currency, 9 May 2019",
+      Guidance.finCEN2019,
       "deposits from many sources that add up to nearly what leaves for one exchange shortly after"),
     RedFlag(
       Guidance.ffiec,

@@ -30,11 +30,14 @@ extension Links {
   #if WEIR_INTERNAL_CHECKS
     private func checkShape() {
       precondition(credit.count == amount.count, "columns of links differ in length")
-      precondition(start.count == rows.count + 1 && left.count == rows.count, "a row has no links or no rest")
-      precondition(start.first == 0 && start.last.map { Int($0) } == count, "links lie outside every row")
-      for place in 0..<rows.count {
-        precondition(start[place] <= start[place + 1], "links of a row end before they begin")
+      var isSeen = Array(repeating: false, count: count)
+      for row in rows {
+        for link in into(row) {
+          precondition(!isSeen[link], "a link leads into two rows")
+          isSeen[link] = true
+        }
       }
+      precondition(!isSeen.contains(false), "a link leads into no row")
     }
 
     private func checkDraws(of table: Transactions, parameters: TraceParameters) {
@@ -62,18 +65,20 @@ extension Links {
         precondition(drawn <= Int128(table.amount[row]), "a debit draws more than it pays")
       }
       for row in rows where given[row - rows.lowerBound] > 0 {
-        let rest = Int128(left[row - rows.lowerBound])
+        let rest = Int128(left(row))
         precondition(
           rest >= 0 && given[row - rows.lowerBound] + rest == Int128(table.amount[row]),
           "a credit gives what it has not")
       }
     }
 
-    /// From the latest row back: a debit not wholly explained must have emptied every lot then live.
+    /// From the latest row back: a debit not wholly explained must have emptied every lot then live. Where only
+    /// some lots were followed, nobody can tell.
     private func checkNothingIsPassedOver(in table: Transactions, maxDwell: Span) {
       let parties = rows.reduce(0) { max($0, Int(table.debtor[$1]) + 1, Int(table.creditor[$1]) + 1) }
       var isMatched = Array(repeating: false, count: parties)
       for row in rows where !into(row).isEmpty { isMatched[Int(table.debtor[row])] = true }
+      for party in bounded { isMatched[Int(party)] = false }
       /// When lots did not cover the next debit in time, by party.
       var shortAt: [Int64?] = Array(repeating: nil, count: parties)
       var end = rows.upperBound
@@ -87,7 +92,7 @@ extension Links {
           guard let at = shortAt[Int(table.creditor[row])], at - table.bookedAt[row] <= maxDwell.micros else {
             continue
           }
-          precondition(left[row - rows.lowerBound] == 0, "a debit passes over money that it could draw on")
+          precondition(left(row) == 0, "a debit passes over money that it could draw on")
         }
         end = first
       }

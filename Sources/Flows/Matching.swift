@@ -1,171 +1,146 @@
 import Ledger
 import Window
 
-/// Matches every debit with the credits that paid for it, by lots (design §5, steps 1-3).
+/// Lot matching of some ledgers (design §5, step 3): every debit with the credits that paid for it.
 ///
-/// One pass over the rows in time order; the ledgers of all accounts advance together. `fifo` and `lifo` are
-/// O(rows + links) with links ≤ 2 · rows. `pro-rata` is O(rows + Σ live lots at each debit).
-///
-/// - Parameter isClosed: by party; sinks and stop nodes, whose ledgers match nothing.
-func matchLots(
-  _ transactions: Transactions, rows: Range<Int>, isClosed: [Bool], maxDwell: Span, convention: Convention
-) -> Links {
-  var links = Links(rows: rows)
-  var lots = LiveLots(parties: isClosed.count, rows: rows.count, newestFirst: convention == .lifo)
-  let low = rows.lowerBound
-  let bookedAt = transactions.bookedAt.span
-  let debtor = transactions.debtor.span
-  let creditor = transactions.creditor.span
-  let amount = transactions.amount.span
-  let status = transactions.status.span
-  let closed = isClosed.span
+/// Account by account, so that the lots at hand stay in the caches. `fifo` and `lifo` are O(entries + links) with links ≤
+/// entries. `pro-rata` is O(Σ live lots at each debit), bounded: see ``LiveLots/limit(entries:)``.
+struct MatchedLots: Sendable {
+  /// One a link: the row drawn on, and micro-units.
+  private(set) var credit: [Int32] = []
+  private(set) var amount: [Int64] = []
+  /// One an entry: how many links there are up to its end, counted from the first of these ledgers.
+  private(set) var linkEnd: [Int32] = []
+  /// One an entry: micro-units of a credit that no debit drew, 0 for a debit.
+  private(set) var left: [Int64] = []
+  /// Holders of whose lots pro-rata could follow only some.
+  private(set) var bounded: [Party] = []
 
-  var first = low
-  while first < rows.upperBound {
-    // At one instant credits come before debits: all rows of the instant open their lots before any draws.
-    let instant = bookedAt[first]
-    var end = first
-    repeat {
-      if case .settled = status[end], debtor[end] != creditor[end], !closed[Int(creditor[end])] {
-        lots.open(place: end - low, bookedAt: instant, amount: amount[end], of: Int(creditor[end]))
+  private let ledgers: LotLedgers
+  private let maxDwell: Int64
+  /// The first entry of all; `left` counts from it.
+  private let first: Int
+  /// Times of the entries from `timesFrom` on.
+  private var times: [Int64] = []
+  private var timesFrom = 0
+
+  init(
+    _ ledgers: LotLedgers, _ range: Range<Int>, of transactions: Transactions, _ parameters: TraceParameters
+  ) {
+    self.ledgers = ledgers
+    maxDwell = parameters.maxDwell.micros
+    first = Int(ledgers.start[range.lowerBound])
+    let entries = Int(ledgers.start[range.upperBound]) - first
+    left = Array(repeating: 0, count: entries)
+    linkEnd.reserveCapacity(entries)
+    var ledger = range.lowerBound
+    while ledger < range.upperBound {
+      var end = ledger + 1
+      while end < range.upperBound, ledgers.start[end] - ledgers.start[ledger] < Self.gathered { end += 1 }
+      gather(Int(ledgers.start[ledger])..<Int(ledgers.start[end]), transactions)
+      while ledger < end {
+        let own = Int(ledgers.start[ledger])..<Int(ledgers.start[ledger + 1])
+        switch parameters.convention {
+        case .fifo: drawOldestFirst(own)
+        case .lifo: drawNewestFirst(own)
+        case .proRata: drawInProportion(own, transactions)
+        }
+        ledger += 1
       }
-      end += 1
-    } while end < rows.upperBound && bookedAt[end] == instant
+    }
+    times = []
+  }
 
-    let earliest = instant.subtractingReportingOverflow(maxDwell.micros)
-    lots.earliest = earliest.overflow ? .min : earliest.partialValue
-    for row in first..<end {
-      links.start.append(Int32(links.credit.count))
-      guard case .settled = status[row] else { continue }
-      let party = debtor[row]
-      if party == creditor[row] {
-        links.selfTransfers += 1
-      } else if !closed[Int(party)] {
-        if convention == .proRata {
-          lots.drawInProportion(amount[row], of: Int(party), into: &links)
-        } else {
-          lots.drawInOrder(amount[row], of: Int(party), into: &links)
+  /// Entries whose times and amounts are fetched at once: they lie all over the columns, and the processor can wait for many
+  /// of them together as long as nothing is decided in between.
+  private static let gathered: Int32 = 4096
+
+  /// Sets `left` to the whole amount of every entry, debits too, and fills `times`.
+  private mutating func gather(_ entries: Range<Int>, _ transactions: Transactions) {
+    let (bookedAt, amounts) = (transactions.bookedAt.span, transactions.amount.span)
+    let sides = ledgers.entries
+    times.removeAll(keepingCapacity: true)
+    timesFrom = entries.lowerBound
+    for place in entries {
+      let row = sides[place].row
+      times.append(bookedAt[row])
+      left[place - first] = amounts[row]
+    }
+  }
+
+  /// Lots opened before this instant are past the dwell limit of a debit.
+  private func earliest(_ debit: Int) -> Int64 {
+    let (earliest, overflow) = times[debit - timesFrom].subtractingReportingOverflow(maxDwell)
+    return overflow ? .min : earliest
+  }
+
+  private mutating func drawOldestFirst(_ entries: Range<Int>) {
+    var head = entries.lowerBound
+    for place in entries {
+      if ledgers.entries[place].isDebit {
+        var wanted = left[place - first]
+        left[place - first] = 0
+        let earliest = earliest(place)
+        while wanted > 0, head < place {
+          let rest = left[head - first]
+          // A debit has nothing left.
+          if rest > 0, times[head - timesFrom] >= earliest {
+            let drawn = min(wanted, rest)
+            draw(drawn, from: head)
+            wanted -= drawn
+            if drawn < rest { break }
+          }
+          head += 1
         }
       }
-    }
-    first = end
-  }
-  links.start.append(Int32(links.credit.count))
-  links.left = lots.left
-  return links
-}
-
-/// The lots of every account with money left, as lists threaded through the rows: a row opens at most one lot, its
-/// creditor's.
-///
-/// Debits draw from the head of a list. `fifo` and `lifo` differ only in the end at which a new lot enters. Lots enter
-/// in order of time, so under `fifo` the oldest is met first, and under `lifo` everything behind a lot past the dwell
-/// limit is older still: a lot past the limit is dropped when it is met, and each lot is dropped once.
-private struct LiveLots {
-  /// Side by side, because a lot is met at random places in memory: one cache line instead of three.
-  private struct Lot {
-    /// Micro-units; 0 where the row opened no lot. Lots past the limit keep what was left.
-    var left: Int64 = 0
-    var openedAt: Int64 = 0
-    /// Place of the next lot in the same account's list, or -1.
-    var next: Int32 = -1
-  }
-
-  /// Places of a party's first and last lot, or -1; `tail` says nothing while `head` is -1.
-  private struct List {
-    var head: Int32 = -1
-    var tail: Int32 = -1
-  }
-
-  /// Lots opened before this instant are past the dwell limit.
-  var earliest: Int64 = .min
-  /// By place of the row.
-  private var lots: [Lot]
-  /// By party.
-  private var lists: [List]
-  private let newestFirst: Bool
-
-  init(parties: Int, rows: Int, newestFirst: Bool) {
-    lots = Array(repeating: Lot(), count: rows)
-    lists = Array(repeating: List(), count: parties)
-    self.newestFirst = newestFirst
-  }
-
-  /// What no debit drew, by place of the row.
-  var left: [Int64] { lots.map { $0.left } }
-
-  mutating func open(place: Int, bookedAt: Int64, amount: Int64, of party: Int) {
-    let list = lists[party]
-    if newestFirst || list.head < 0 {
-      lots[place] = Lot(left: amount, openedAt: bookedAt, next: list.head)
-      lists[party].head = Int32(place)
-      if list.head < 0 { lists[party].tail = Int32(place) }
-    } else {
-      lots[place] = Lot(left: amount, openedAt: bookedAt)
-      lots[Int(list.tail)].next = Int32(place)
-      lists[party].tail = Int32(place)
+      linkEnd.append(Int32(credit.count))
     }
   }
 
-  /// Takes lots from the head until the debit is covered or no live lot is left. O(lots emptied or dropped + 1).
-  mutating func drawInOrder(_ debit: Int64, of party: Int, into links: inout Links) {
-    var wanted = debit
-    var head = lists[party].head
-    while wanted > 0, head >= 0 {
-      let place = Int(head)
-      let lot = lots[place]
-      if lot.openedAt >= earliest {
-        let drawn = min(wanted, lot.left)
-        draw(drawn, at: place, into: &links)
-        wanted -= drawn
-        if drawn < lot.left { break }
+  private mutating func drawNewestFirst(_ entries: Range<Int>) {
+    var open: [Int] = []
+    for place in entries {
+      if ledgers.entries[place].isDebit {
+        var wanted = left[place - first]
+        left[place - first] = 0
+        let earliest = earliest(place)
+        while wanted > 0, let top = open.last {
+          if times[top - timesFrom] < earliest {
+            open.removeAll(keepingCapacity: true)  // what lies beneath is older still
+            break
+          }
+          let drawn = min(wanted, left[top - first])
+          draw(drawn, from: top)
+          wanted -= drawn
+          if left[top - first] == 0 { open.removeLast() }
+        }
+      } else {
+        open.append(place)
       }
-      head = lot.next
+      linkEnd.append(Int32(credit.count))
     }
-    lists[party].head = head
   }
 
-  /// Takes from every live lot its share, rounded down, and the remainder from the oldest; should that one hold less
-  /// than the remainder, from the next oldest, for no lot gives more than it has. O(live lots).
-  mutating func drawInProportion(_ debit: Int64, of party: Int, into links: inout Links) {
-    var head = lists[party].head
-    while head >= 0, lots[Int(head)].openedAt < earliest { head = lots[Int(head)].next }
-    var total: Int128 = 0
-    var place = head
-    while place >= 0 {
-      total += Int128(lots[Int(place)].left)
-      place = lots[Int(place)].next
-    }
-    lists[party].head = head
-    guard total > 0 else { return }
-    let wanted = min(Int128(debit), total)
-    var remainder = wanted
-    place = head
-    while place >= 0 {
-      remainder -= wanted * Int128(lots[Int(place)].left) / total
-      place = lots[Int(place)].next
-    }
-    var kept = List()
-    place = head
-    while place >= 0 {
-      let lot = lots[Int(place)]
-      let share = wanted * Int128(lot.left) / total
-      let extra = min(remainder, Int128(lot.left) - share)
-      remainder -= extra
-      if share + extra > 0 { draw(Int64(share + extra), at: Int(place), into: &links) }
-      if lots[Int(place)].left > 0 {
-        if kept.head < 0 { kept.head = place } else { lots[Int(kept.tail)].next = place }
-        kept.tail = place
+  private mutating func drawInProportion(_ entries: Range<Int>, _ transactions: Transactions) {
+    var lots = LiveLots(limit: LiveLots.limit(entries: entries.count))
+    for place in entries {
+      let amount = left[place - first]
+      if ledgers.entries[place].isDebit {
+        left[place - first] = 0
+        for share in lots.draw(amount, earliest: earliest(place)) { draw(share.amount, from: share.place) }
+      } else {
+        lots.open(place: place, at: times[place - timesFrom], amount: amount)
       }
-      place = lot.next
+      linkEnd.append(Int32(credit.count))
     }
-    if kept.tail >= 0 { lots[Int(kept.tail)].next = -1 }
-    lists[party] = kept
+    if lots.isBounded, let entry = entries.first.map({ ledgers.entries[$0] }) {
+      bounded.append(entry.isDebit ? transactions.debtor[entry.row] : transactions.creditor[entry.row])
+    }
   }
 
-  private mutating func draw(_ drawn: Int64, at place: Int, into links: inout Links) {
-    lots[place].left -= drawn
-    links.credit.append(Int32(links.rows.lowerBound + place))
-    links.amount.append(drawn)
+  private mutating func draw(_ drawn: Int64, from lot: Int) {
+    left[lot - first] -= drawn
+    credit.append(Int32(ledgers.entries[lot].row))
+    amount.append(drawn)
   }
 }

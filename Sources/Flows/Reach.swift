@@ -15,41 +15,53 @@ package struct Reach: Sendable {
   }
 
   /// Ascending by class, then hops; levels without a transaction are left out.
-  package let levels: [Level]
+  package var levels: [Level] { classes.flatMap { $0 } }
 
-  /// Works back from the sinks level by level: only transactions that carry something are touched. At one instant money
-  /// can go in a circle, so a transaction may stand in several levels. O(rows + Σ links into the transactions of a level).
-  init(_ links: Links, of transactions: Transactions, arrivals: [[Int32]], maxHops: Int) {
-    let low = links.rows.lowerBound
+  /// By class, its levels so far.
+  private var classes: [[Level]]
+
+  /// The level of one hop: the rows whose creditor is a sink, by rank of its class.
+  init(arrivals: [[Int32]], of transactions: Transactions) {
+    classes = SinkClass.allCases.map { sinkClass in
+      let rows = arrivals[sinkClass.rank]
+      let amounts = rows.map { transactions.amount[Int($0)] }
+      return rows.isEmpty ? [] : [Level(sinkClass: sinkClass, hops: 1, rows: rows, amounts: amounts)]
+    }
+  }
+
+  /// Every row of the levels of so many hops.
+  func rows(hops: Int) -> some Sequence<Int32> {
+    classes.lazy.compactMap { $0.count == hops ? $0.last : nil }.flatMap(\.rows)
+  }
+
+  /// Adds the levels one hop further from the sinks. At one instant money can go in a circle, so a transaction may stand in
+  /// several levels. O(links into the transactions of the last levels).
+  mutating func advance(_ links: Links, of transactions: Transactions, to hops: Int) {
     let credit = links.credit.span
     let drawn = links.amount.span
-    let start = links.start.span
     let amount = transactions.amount.span
-    var sums = Array(repeating: Int64(0), count: links.rows.count)
-    var levels: [Level] = []
-    for sinkClass in SinkClass.allCases {
-      var rows = arrivals[sinkClass.rank]
-      var amounts = rows.map { transactions.amount[Int($0)] }
-      for hops in 1...max(1, maxHops) where !rows.isEmpty {
-        levels.append(Level(sinkClass: sinkClass, hops: hops, rows: rows, amounts: amounts))
-        guard hops < maxHops else { break }
-        var earlier: [Int32] = []
-        for place in rows.indices {
-          let row = Int(rows[place])
-          let reach = amounts[place]
-          for link in Int(start[row - low])..<Int(start[row - low + 1]) {
-            let part = share(of: drawn[link], reach, over: amount[row])
-            let source = Int(credit[link]) - low
-            if part > 0 && sums[source] == 0 { earlier.append(credit[link]) }
-            sums[source] += part
+    var sums = Array(repeating: Int64(0), count: links.placeCount)
+    for rank in classes.indices {
+      guard let last = classes[rank].last, last.hops == hops - 1 else { continue }
+      var (rows, places): ([Int32], [Int]) = ([], [])
+      for entry in last.rows.indices {
+        let row = Int(last.rows[entry])
+        let reach = last.amounts[entry]
+        for link in links.into(row) {
+          let part = share(of: drawn[link], reach, over: amount[row])
+          guard part > 0, let place = links.place(ofCredit: Int(credit[link])) else { continue }
+          if sums[place] == 0 {
+            rows.append(credit[link])
+            places.append(place)
           }
+          sums[place] += part
         }
-        amounts = earlier.map { sums[Int($0) - low] }
-        for row in earlier { sums[Int(row) - low] = 0 }
-        rows = earlier
       }
+      if rows.isEmpty { continue }
+      let amounts = places.map { sums[$0] }
+      for place in places { sums[place] = 0 }
+      classes[rank].append(Level(sinkClass: last.sinkClass, hops: hops, rows: rows, amounts: amounts))
     }
-    self.levels = levels
   }
 }
 

@@ -95,11 +95,10 @@ package struct Routes: Sendable {
 
   private func route(_ path: [Search.Step], to sinkClass: SinkClass, in window: Window) -> Route {
     let table = window.transactions
-    let low = trace.links.rows.lowerBound
     var steps: [Route.Step] = []
     for (place, step) in path.enumerated() {
       let before = place == 0 ? step.row : path[place - 1].row
-      let left = place == path.count - 1 ? 0 : trace.links.left[step.row - low]
+      let left = place == path.count - 1 ? 0 : trace.links.left(step.row)
       steps.append(
         Route.Step(
           row: step.row, carried: Money(micros: step.carried),

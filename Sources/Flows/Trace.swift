@@ -8,6 +8,8 @@ package struct Trace: Sendable {
   package let parameters: TraceParameters
   package let links: Links
   package let reach: Reach
+  /// Settled transactions whose debtor is their creditor: they open no lot and draw on none.
+  package let selfTransfers: Int
   /// Non-zero amounts by party, class and hops, each combination once, in no promised order.
   package let routed: [Routed]
 
@@ -28,28 +30,44 @@ package struct Trace: Sendable {
       isClosed[party] = true
     }
     for party in extraStops.indices where extraStops[party] { isClosed[party] = true }
-    links = matchLots(
-      window.transactions, rows: rows, isClosed: isClosed, maxDwell: parameters.maxDwell,
-      convention: parameters.convention)
-    let seeds = Self.arrivals(window.transactions, rows: rows, rank: classification.rank)
-    reach = Reach(links, of: window.transactions, arrivals: seeds, maxHops: parameters.maxHops)
-    routed = try routedAmounts(reach, debtors: window.transactions.debtor, parties: window.parties.count)
+    let transactions = window.transactions
+    let (arrivals, selfTransfers) = Self.arrivals(transactions, rows: rows, rank: classification.rank)
+    var links = Links(transactions, rows: rows, parties: window.parties.count)
+    var reach = Reach(arrivals: arrivals, of: transactions)
+    for hops in 1...max(1, parameters.maxHops) {
+      if hops > 1 { reach.advance(links, of: transactions, to: hops) }
+      var payers = PartySet(parties: window.parties.count)
+      for row in reach.rows(hops: hops) {
+        let payer = transactions.debtor[Int(row)]
+        if !isClosed[Int(payer)], !links.isMatched(payer) { payers.insert(payer) }
+      }
+      links.match(payers, of: transactions, parameters)
+    }
+    self.links = links
+    self.reach = reach
+    self.selfTransfers = selfTransfers
+    routed = try routedAmounts(reach, debtors: transactions.debtor, parties: window.parties.count)
   }
 
-  /// Rows whose creditor is a sink, by rank of its class.
-  private static func arrivals(_ transactions: Transactions, rows: Range<Int>, rank: [UInt8]) -> [[Int32]] {
+  /// Rows whose creditor is a sink, by rank of its class; and how many transactions have one party on both sides.
+  private static func arrivals(
+    _ transactions: Transactions, rows: Range<Int>, rank: [UInt8]
+  ) -> (arrivals: [[Int32]], selfTransfers: Int) {
     let debtor = transactions.debtor.span
     let creditor = transactions.creditor.span
     let status = transactions.status.span
     let ranks = rank.span
-    let notSink = Classification.notSink
     var arrivals = Array(repeating: [Int32](), count: SinkClass.allCases.count)
+    var selfTransfers = 0
     for row in rows {
-      let rank = ranks[Int(creditor[row])]
-      if rank != notSink, case .settled = status[row], debtor[row] != creditor[row] {
-        arrivals[Int(rank)].append(Int32(row))
+      guard case .settled = status[row] else { continue }
+      if debtor[row] == creditor[row] {
+        selfTransfers += 1
+      } else {
+        let rank = ranks[Int(creditor[row])]
+        if rank != Classification.notSink { arrivals[Int(rank)].append(Int32(row)) }
       }
     }
-    return arrivals
+    return (arrivals, selfTransfers)
   }
 }

@@ -24,7 +24,8 @@ extension Configuration {
     try self.init(layers: layers)
   }
 
-  private static func entries(ofFile path: String) throws -> [Entry] {
+  /// The settings of a YAML file, nested keys joined by dots. Throws ``ConfigurationError``.
+  static func entries(ofFile path: String) throws -> [Entry] {
     let text: String
     do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
       throw ConfigurationError.unreadableFile(path: path, why: "the configuration cannot be read")

@@ -1,5 +1,6 @@
 import Alerts
 import Ledger
+import Logging
 import Postgres
 import Warehouse
 import Window
@@ -21,12 +22,19 @@ extension Run {
       for alert in report.alerts where changed.contains(alert.stored.key) {
         try store.write(alert, run: report.runID)
       }
+      try writeCases(changed: changed, window: reading.window, session: session)
       let failed = report.detectors.filter { $0.outcome == .failed }
       try runLog.finish(
         report.runID, report.outcome, windowFrom: reading.window.from, lists: lists.versions.map(\.label),
         warnings: report.warnings,
         error: failed.isEmpty
           ? nil : failed.map { "\($0.detector): \($0.reason ?? "failed")" }.joined(separator: "; "))
+      // As of this run, which is finished now.
+      report.suppressed = try store.countSuppressed(report.alerts.map(\.alertID))
+    }
+    if report.suppressed > 0 {
+      log.info(
+        "\(report.suppressed) alerts are suppressed: they are kept up to date and ask for no attention")
     }
   }
 }

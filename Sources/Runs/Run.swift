@@ -35,6 +35,8 @@ package struct RunReport: Sendable {
   package var opened = 0
   /// Alerts the tables had and that have changed.
   package var grown = 0
+  /// Alerts met that people have suppressed: written and growing like any other, but not asking for attention.
+  package var suppressed = 0
   package var detectors: [DetectorLog] = []
   package var inputs: [InputCount] = []
   package var warnings: [String] = []

@@ -31,8 +31,8 @@ package struct Tracing {
     }
     window = reading.window
     trace = try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters)
-    if trace.links.selfTransfers > 0 {
-      log.info("\(trace.links.selfTransfers) transactions to oneself were ignored")
+    if trace.selfTransfers > 0 {
+      log.info("\(trace.selfTransfers) transactions to oneself were ignored")
     }
   }
 

@@ -76,6 +76,12 @@ package struct AlertStore {
       ])
   }
 
+  /// How many of these alerts a suppression holds back as of the newest finished run.
+  package func countSuppressed(_ alertIDs: [String]) throws -> Int {
+    let rows = try session.execute(SQL.text("queries/count_suppressed"), [textArray(alertIDs)])
+    return rows[0, 0].flatMap { Int($0) } ?? 0
+  }
+
   private func loadTransactions(_ ids: String) throws -> [String: [SeenTransaction]] {
     let rows = try session.execute(SQL.text("queries/load_alert_transactions"), [ids])
     var found: [String: [SeenTransaction]] = [:]

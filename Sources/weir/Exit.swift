@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Lists
 import Postgres
+import Reports
 import Runs
 import Warehouse
 
@@ -47,9 +48,11 @@ enum Exit {
       case .contractBroken(let faults): faults.contains { $0.problem == .noRight } ? 77 : 65
       case .tooManyRejects, .databaseNewer, .databaseOlder, .migrationChanged: 65
       }
-    case is ConfigurationError, is ListError, is LedgerError, is StoredAlertUnreadable: 65
-    case is UnknownAccount: 64
-    case is CocoaError: 74
+    case is ConfigurationError, is FilerIncomplete, is NothingFiled, is ListError, is LedgerError,
+      is StoredAlertUnreadable:
+      65
+    case is UnknownAccount, is NoSuchCase: 64
+    case is CocoaError, is FolderOpenToOthers: 74
     default: 70
     }
   }

@@ -17,7 +17,9 @@ struct Weir: ParsableCommand {
     version: weirVersion,
     subcommands: [
       RunCommand.self, CheckCommand.self, ContractCommand.self, MigrateCommand.self, ListsCommand.self,
-      DetectorsCommand.self, TraceCommand.self, ExplainCommand.self, StatusCommand.self, DemoCommand.self,
+      DetectorsCommand.self, TraceCommand.self, ExplainCommand.self, CaseFileCommand.self, SARCommand.self,
+      StatusCommand.self,
+      DemoCommand.self,
     ])
 
   /// Parses and runs; every failure becomes one sentence on standard error and one of the documented exit codes.

@@ -19,7 +19,7 @@ struct ConservationTests {
       let trace = try ledger.trace(parameters)
       let amount = ledger.payments.map { Int128($0.amount) }
       var arrived = Array(repeating: Int128(0), count: amount.count)
-      var kept = trace.links.left.map { Int128($0) }
+      var kept = trace.links.rows.map { Int128(trace.links.left($0)) }
       var nearer: [Int: [Int64]] = [:]
       for level in trace.reach.levels {
         for (row, reach) in zip(level.rows, level.amounts) {

@@ -20,6 +20,20 @@ struct RunningWarehouse {
     database = try TestDatabase(template: template)
   }
 
+  /// The same after one run at its end, made once a process.
+  static func evaluated() throws -> RunningWarehouse {
+    let template = try TestDatabase.template("demo evaluated") { session in
+      try fill(session, with: DemoWarehouse.generate(accounts: 800))
+      let name = try session.execute("SELECT current_database()")[0, 0] ?? ""
+      _ = try Run(
+        RunRequest(asOf: end), configuration: try configuration(TestDatabase.uri(name), [:]), version: "test",
+        log: quiet)()
+    }
+    return RunningWarehouse(database: try TestDatabase(template: template))
+  }
+
+  private init(database: TestDatabase) { self.database = database }
+
   /// Any demo warehouse.
   init(_ demo: DemoWarehouse) throws {
     database = try TestDatabase()
@@ -34,9 +48,13 @@ struct RunningWarehouse {
   }
 
   func configuration(_ settings: [String: String] = [:]) throws -> Configuration {
+    try Self.configuration(database.uri, settings)
+  }
+
+  private static func configuration(_ uri: String, _ settings: [String: String]) throws -> Configuration {
     try Configuration(
       layers: [
-        (settings.merging(["connection": database.uri]) { given, _ in given }).sorted { $0.key < $1.key }
+        (settings.merging(["connection": uri]) { given, _ in given }).sorted { $0.key < $1.key }
           .map { Configuration.Entry(key: $0.key, value: $0.value, origin: "test") }
       ])
   }
@@ -60,6 +78,9 @@ struct RunningWarehouse {
         SELECT 'alert ' || (to_jsonb(a) - 'first_run_id' - 'last_run_id')::text AS line FROM weir.alerts a
         UNION ALL SELECT 'transaction ' || to_jsonb(t)::text FROM weir.alert_transactions t
         UNION ALL SELECT 'record ' || to_jsonb(r)::text FROM weir.alert_records r
+        UNION ALL SELECT 'tie ' || to_jsonb(t)::text FROM weir.alert_ties t
+        UNION ALL SELECT 'case ' || to_jsonb(c)::text FROM weir.cases c
+        UNION ALL SELECT 'case alert ' || to_jsonb(c)::text FROM weir.case_alerts c
         UNION ALL SELECT 'event ' || to_jsonb(e)::text FROM weir.alert_events e
         UNION ALL SELECT 'reject ' || (to_jsonb(r) - 'first_run_id' - 'last_run_id')::text FROM weir.rejected_rows r
       ) AS lines ORDER BY line COLLATE "C"

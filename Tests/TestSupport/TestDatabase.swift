@@ -63,7 +63,8 @@ package final class TestDatabase {
     try Session(ConnectionOptions(conninfo: uri(database), applicationName: "weir tests")) { _ in }
   }
 
-  private static func uri(_ database: String) -> String {
+  /// The connection string of any database of the test server.
+  package static func uri(_ database: String) -> String {
     (TestServer.uri ?? "").replacing("postgresql:///postgres?", with: "postgresql:///\(database)?")
   }
 }

@@ -1,2 +1,7 @@
--- Alerts by detector and severity.
-SELECT detector, severity, count(*), sum(amount) FROM weir.alerts WHERE maturity = 'active' GROUP BY detector, severity ORDER BY detector, severity;
+-- Active alerts by detector and severity, and how many of them ask for attention.
+SELECT a.detector, a.severity, count(*), count(*) FILTER (WHERE s.asks_for_attention), sum(a.amount)
+FROM weir.alerts AS a
+JOIN weir.alert_state AS s USING (alert_id)
+WHERE a.maturity = 'active'
+GROUP BY a.detector, a.severity
+ORDER BY a.detector, a.severity;

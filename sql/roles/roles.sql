@@ -46,19 +46,27 @@ BEGIN
   PERFORM pg_temp.grant_if_there('GRANT SELECT ON ALL TABLES IN SCHEMA weir', 'weir_job');
   PERFORM pg_temp.grant_if_there(
     'GRANT INSERT, UPDATE ON weir.runs, weir.run_inputs, weir.run_input_days, weir.run_detectors, weir.rejected_rows, '
-    'weir.parameter_sets, weir.alerts, weir.alert_transactions, weir.alert_records, weir.cases, weir.case_alerts',
+    'weir.parameter_sets, weir.alerts, weir.alert_transactions, weir.alert_records, weir.alert_ties, weir.cases, '
+    'weir.case_alerts',
     'weir_job');
+  -- A case goes when it has become part of another, and its trigger sees to it that this is so.
+  PERFORM pg_temp.grant_if_there('GRANT DELETE ON weir.cases', 'weir_job');
   PERFORM pg_temp.grant_if_there('GRANT INSERT ON weir.list_versions, weir.list_entries', 'weir_job');
 
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir', 'weir_analyst');
   PERFORM pg_temp.grant_if_there('GRANT SELECT ON ALL TABLES IN SCHEMA weir', 'weir_analyst');
   PERFORM pg_temp.grant_if_there(
-    'GRANT EXECUTE ON FUNCTION weir.record_event(uuid, text, text, text, text)', 'weir_analyst');
+    'GRANT EXECUTE ON FUNCTION weir.record_event(uuid, text, text, text, text, text), '
+    'weir.record_case_event(uuid, text, text, text, text, text)', 'weir_analyst');
 
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir_bi', 'weir_bi');
   PERFORM pg_temp.grant_if_there('GRANT SELECT ON ALL TABLES IN SCHEMA weir_bi', 'weir_bi');
 
   PERFORM pg_temp.grant_if_there('GRANT weir_analyst', 'weir_compliance');
+  -- Who works an alert does not silence it: another pair of eyes does.
+  PERFORM pg_temp.grant_if_there(
+    'GRANT EXECUTE ON FUNCTION weir.suppress(jsonb, text, text, timestamptz), weir.lift_suppression(bigint, text)',
+    'weir_compliance');
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir_sar', 'weir_compliance');
   PERFORM pg_temp.grant_if_there('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA weir_sar', 'weir_compliance');
 END $$;

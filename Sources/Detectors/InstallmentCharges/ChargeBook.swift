@@ -20,6 +20,8 @@ struct ChargeBook {
   /// Charges that were reversed, by payer, ascending in time.
   private(set) var disputes: [Party: [Charge]] = [:]
   private(set) var initiators: Initiators
+  /// What is usual for a payer: small charges in view by whomever, refunded or not, and their micro-units.
+  private(set) var usual: [Party: (count: Int, micros: Int128)] = [:]
 
   /// Payers with `least` charges or more of at most `largest` each. O(rows + parties).
   init(_ scope: Scope, _ merchants: Merchants, largest: Money, least: Int, refundWithin: Span) {
@@ -43,7 +45,11 @@ struct ChargeBook {
       let charge = Charge(
         row: row, payer: payer, payee: payee, at: Instant(micros: table.bookedAt[row]),
         amount: Money(micros: table.amount[row]))
-      if Merchants.isSmallCharge(row, table, largest) { initiators.add(charge) }
+      if Merchants.isSmallCharge(row, table, largest) {
+        initiators.add(charge)
+        usual[payer, default: (0, 0)].count += 1
+        usual[payer, default: (0, 0)].micros += Int128(charge.amount.micros)
+      }
       if merchants.isEstablished[Int(payee)] { continue }
       switch (table.status[row], isRefund) {
       case (.settled, true): refunds[payer, default: []].append(charge)

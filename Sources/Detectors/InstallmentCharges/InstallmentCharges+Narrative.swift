@@ -22,13 +22,27 @@ extension InstallmentCharges {
         + (others.isEmpty
           ? "" : " The money went to \(listed(others.map { window.named($0) }))."),
       what: "\(count) settled charges of \(least) to \(most), \(total) in all, net of refunds."
-        + (disputes == 0 ? "" : " Reversed besides: \(disputes)."),
+        + (disputes == 0 ? "" : " Reversed besides: \(disputes).") + baseline(of: scheme),
       when: dates,
       whereMoved: "From \(victim) to \(listed(payees.map { window.named($0) })).",
       why: "This is suspicious because \(scheme.signals.map(\.because).joined(separator: "; ")).",
       how:
         "No single charge was above \(most), each below notice; they belong together by \(tie(of: scheme))."
         + scheme.records.map { " " + $0.summary }.joined())
+  }
+
+  /// What the charges are held against: the payees' others, and what this payer is charged otherwise.
+  private func baseline(of scheme: Scheme) -> String {
+    guard let charges = scheme.measures["charges"], let all = scheme.measures["charges_by_these_payees"]
+    else {
+      return ""
+    }
+    let times = scheme.measures["times_other_total"].map {
+      ExactDecimal(mantissa: Int128($0.value / 100), scale: 1)
+    }
+    return " Nothing authorised \(charges.value) of \(all.value) charges by these payees in view."
+      + (times.map { " They came to \($0) times all other small charges to this payer." }
+        ?? " This payer had no other small charges.")
   }
 
   private func role(of scheme: Scheme) -> String {
@@ -51,26 +65,5 @@ extension InstallmentCharges {
   /// The account behind a creditor, as far as the window still knows it.
   private func owner(_ id: String, in window: Window) -> String {
     window.party(id: id).map { window.id(window.parties.owner($0)) } ?? id
-  }
-}
-
-/// From when to when evidence, ascending in time, reaches: `Between 2026-03-01 and 2026-08-12 (164 d).`
-func period(_ transactions: [TransactionEvidence]) -> String {
-  guard let first = transactions.first?.bookedAt, let last = transactions.last?.bookedAt else { return "" }
-  if first.date == last.date { return "On \(first.date)." }
-  return "Between \(first.date) and \(last.date) (\((last - first).spoken))."
-}
-
-/// A few of many: `a, b, c and 14 more`.
-func listed(_ parts: [String], upTo limit: Int = 10, separator: String = ", ") -> String {
-  let shown = parts.prefix(limit).joined(separator: separator)
-  return parts.count > limit ? shown + " and \(parts.count - limit) more" : shown
-}
-
-extension Window {
-  /// A party for a sentence: its identifier, and its holder's name while the window knows it.
-  func named(_ id: String) -> String {
-    guard let name = party(id: id).flatMap({ holderName($0) }) else { return id }
-    return "\(id) (\(name))"
   }
 }

@@ -142,7 +142,7 @@ extension DetailKey {
 extension TextTable {
   /// A hash that spelling does not change: the sum of the bytes' own hashes, so separators, case and the order of words
   /// make no difference. Every text beyond ASCII has one hash, because marks on letters may be dropped in comparing.
-  fileprivate func quickHash(_ text: Text) -> UInt64 { text.isNone ? 0 : utf8(text).quickHash }
+  func quickHash(_ text: Text) -> UInt64 { text.isNone ? 0 : utf8(text).quickHash }
 }
 
 extension Sequence where Element == UInt8 {

@@ -32,8 +32,9 @@ struct Convergence {
     }
     if byKey.isEmpty { return [] }
     let shared = SharedDetails(of: Set(byKey.keys), in: scope)
+    let bureaux = Bureaux(scope)
     return byKey.keys.sorted(by: DetailKey.precedes).compactMap { key in
-      meeting(at: key, byKey[key] ?? [], shared.endpoints[key] ?? [])
+      meeting(at: key, byKey[key] ?? [], shared.endpoints[key] ?? [], bureaux)
     }
   }
 
@@ -52,7 +53,9 @@ struct Convergence {
     }
   }
 
-  private func meeting(at key: DetailKey, _ changes: [DetailChange], _ parties: [Party]) -> Meeting? {
+  private func meeting(
+    at key: DetailKey, _ changes: [DetailChange], _ parties: [Party], _ bureaux: Bureaux
+  ) -> Meeting? {
     let endpoints = parties.compactMap { window.parties.endpoint($0) }.filter {
       DetailKey.destinations(of: $0, in: window).first == key
     }
@@ -62,9 +65,9 @@ struct Convergence {
     }
     let payees = changed.union(registered.compactMap(\.owner))
       .sorted { precedesBytewise(window.id($0), window.id($1)) }
-    guard unrelated(payees) >= max(2, settings.count(PaymentDetailChurn.convergingPayees)),
-      !isJoint(payees, endpoints),
-      !endpoints.contains(where: { window.classification.isStop[Int($0.party)] || isAuthorisedBureau($0) })
+    guard window.unrelated(payees) >= max(2, settings.count(PaymentDetailChurn.convergingPayees)),
+      !window.isJoint(payees, endpoints),
+      !endpoints.contains(where: { window.classification.isStop[Int($0.party)] || bureaux.hold($0) })
     else { return nil }
     let places = Set(endpoints.map(\.party))
     let table = window.transactions
@@ -82,48 +85,5 @@ struct Convergence {
   private func isPayee(_ party: Party) -> Bool {
     guard let account = window.parties.account(party) else { return false }
     return account.role == .worker || (account.role == nil && account.holderType != .organisation)
-  }
-
-  /// How many payees remain when those with one name, e-mail or phone count once.
-  private func unrelated(_ payees: [Party]) -> Int {
-    var clusters: [Set<DetailKey>] = []
-    for payee in payees {
-      var keys = Set(window.parties.account(payee).map { DetailKey.holders(of: $0, in: window) } ?? [])
-      keys.insert(DetailKey(kind: .endpoint, value: window.id(payee)))
-      clusters.removeAll { cluster in
-        let isOne = !cluster.isDisjoint(with: keys)
-        if isOne { keys.formUnion(cluster) }
-        return isOne
-      }
-      clusters.append(keys)
-    }
-    return clusters.count
-  }
-
-  /// An account of two in both their names.
-  private func isJoint(_ payees: [Party], _ endpoints: [Endpoint]) -> Bool {
-    guard payees.count == 2 else { return false }
-    return endpoints.contains { endpoint in
-      let holder = Set(window.text(endpoint.holderName).map(comparableName) ?? [])
-      return payees.allSatisfy { payee in
-        let name = window.holderName(payee).map(comparableName) ?? []
-        return !name.isEmpty && holder.isSuperset(of: name)
-      }
-    }
-  }
-
-  /// A payroll bureau or employer of record: a vendor or organisation that somebody authorised.
-  private func isAuthorisedBureau(_ endpoint: Endpoint) -> Bool {
-    let name = window.text(endpoint.holderName).map(comparableName)
-    return window.authorisations.contains { authorisation in
-      guard let payee = authorisation.payee.map({ window.parties.owner($0) }),
-        let account = window.parties.account(payee),
-        account.role == .vendor || account.holderType == .organisation,
-        authorisation.validFrom.map({ $0 < scope.asOf }) ?? true,
-        authorisation.validTo.map({ scope.from < $0 }) ?? true
-      else { return false }
-      return endpoint.owner == payee
-        || (name != nil && window.text(account.holderName).map(comparableName) == name)
-    }
   }
 }

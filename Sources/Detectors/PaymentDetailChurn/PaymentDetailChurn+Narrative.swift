@@ -26,7 +26,7 @@ extension PaymentDetailChurn {
       when: when(scheme),
       whereMoved: payouts.isEmpty
         ? "No payout to the new details is on record."
-        : "From \(listed(senders.map { window.named($0) })) to \(listed(places.map { place($0, window) })), \(total) in all.",
+        : "From \(listed(senders.map { window.named($0) })) to \(listed(places.map { window.place($0) })), \(total) in all.",
       why: "This is suspicious because \(scheme.signals.map(\.because).joined(separator: "; ")).",
       how: how(scheme, isMeeting: isMeeting))
   }
@@ -46,18 +46,5 @@ extension PaymentDetailChurn {
     let wait = scheme.measures["change_to_payout"].map { Span(micros: $0.value).spoken }
     return "Details were replaced and then paid"
       + (wait.map { ", at the soonest \($0) after a change." } ?? ".")
-  }
-
-  /// An endpoint for a sentence: what it is and where, its number masked.
-  private func place(_ id: String, _ window: Window) -> String {
-    guard let endpoint = window.party(id: id).flatMap({ window.parties.endpoint($0) }) else {
-      return window.named(id)
-    }
-    var words = "\(window.named(id)), a \(endpoint.kind.words)"
-    if let institution = window.text(endpoint.institutionName) { words += " at \(institution)" }
-    if let number = window.text(endpoint.accountNumber) ?? window.text(endpoint.address) {
-      words += " ending \(masked(number))"
-    }
-    return words
   }
 }

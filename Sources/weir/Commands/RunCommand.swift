@@ -67,7 +67,9 @@ struct RunCommand: ParsableCommand {
       isDry ? "dry run: nothing was written" : "run \(report.runID) \(report.outcome.rawValue)",
       "evaluated \(report.points.count) \(report.points.count == 1 ? "point" : "points")"
         + (report.points.last.map { " up to \($0)" } ?? ""),
-      "alerts: \(report.alerts.count) met, \(report.opened) opened, \(report.grown) grown",
+      "alerts: \(report.alerts.count) met, \(report.opened) opened, \(report.grown) grown"
+        + (report.suppressed == 0
+          ? "" : "; \(report.suppressed) suppressed: kept up to date, asking for no attention"),
     ]
     let inputs = report.inputs.map { input in
       [

@@ -1,0 +1,56 @@
+import Detection
+import Ledger
+import Window
+
+/// What others may deal with or name: a party, or a number or address by the text it is written as.
+enum Meeting: Hashable {
+  case party(Party)
+  case text(Text)
+}
+
+/// Counts who deals with some few parties, or names some few texts, before a point: the measure of a hub.
+struct Crowd {
+  private var others: [Meeting: Set<Party>] = [:]
+
+  /// Counts up to one more than `limit`. O(rows + records + endpoints), once for all of `meetings`.
+  init(
+    at meetings: Set<Meeting>, in window: Window, before point: Instant, span: Span, limit: Int
+  ) {
+    others = Dictionary(uniqueKeysWithValues: meetings.map { ($0, []) })
+    let from = point - span
+    var watched: [Party: [Meeting]] = [:]
+    for case .party(let party) in meetings { watched[party, default: []].append(.party(party)) }
+    let parties = window.parties
+    for endpoint in parties.endpoints where endpoint.addedAt.map({ $0 < point }) ?? true {
+      for text in [endpoint.accountNumber, endpoint.address] where meetings.contains(.text(text)) {
+        watched[endpoint.party, default: []].append(.text(text))
+        if let owner = endpoint.owner { meet(.text(text), owner, limit) }
+      }
+    }
+    for request in window.payoutRequests where request.requestedAt >= from && request.requestedAt < point {
+      meet(.text(request.address), request.account, limit)
+    }
+    for change in window.detailChanges where change.changedAt >= from && change.changedAt < point {
+      meet(.text(change.newValue), change.account, limit)
+    }
+    var isWatched = Array(repeating: false, count: parties.count)
+    for party in watched.keys { isWatched[Int(party)] = true }
+    let table = window.transactions
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    for row in table.rows(from: from, to: point) {
+      let (payer, payee) = (debtor[row], creditor[row])
+      if !isWatched[Int(payer)] && !isWatched[Int(payee)] { continue }
+      guard table.status[row] == .settled, payer != payee else { continue }
+      for meeting in watched[payee] ?? [] { meet(meeting, parties.owner(payer), limit) }
+      for meeting in watched[payer] ?? [] { meet(meeting, parties.owner(payee), limit) }
+    }
+  }
+
+  /// How many others there were, at the one of these that had most. O(meetings).
+  func largest(at meetings: Set<Meeting>) -> Int { meetings.map { others[$0]?.count ?? 0 }.max() ?? 0 }
+
+  private mutating func meet(_ meeting: Meeting, _ other: Party, _ limit: Int) {
+    guard let known = others[meeting], known.count <= limit else { return }
+    others[meeting]?.insert(other)
+  }
+}

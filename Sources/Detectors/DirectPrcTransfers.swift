@@ -1,0 +1,164 @@
+package import Detection
+package import Ledger
+import Window
+
+/// Money sent straight, and often, to PRC-linked banks, wallets and exchanges by somebody who declares another country.
+///
+/// `PrcPayments` gathers such payments in one pass, by whoever sent the money or had it sent; what agreements cover is
+/// left out. This file judges what remains: how often, how much, and which part of all that the subject took out. A
+/// family abroad gets a part of somebody's pay; a worker who is there gets most of it.
+package struct DirectPrcTransfers: Detector {
+  package static let id = "direct-prc-transfers"
+  package static let version = 1
+  package static let answers =
+    "frequent transfers straight to PRC-linked endpoints by somebody who declares another country"
+
+  package static let redFlags = [
+    RedFlag(
+      Guidance.itWorkers2022,
+      "frequent transfers by payment platform, above all to bank accounts in the PRC"),
+    RedFlag(
+      Guidance.itWorkers2022,
+      "a claimed place of work that the payment platform's own records do not bear out"),
+    RedFlag(
+      Guidance.itWorkers2022, "digital payment services, in particular those linked to the PRC"),
+  ]
+
+  package static let misses = """
+    Accounts without a declared country. Money that changes hands first (multi-hop-routing follows it). Clients who \
+    send money to others, since they may be buying. Endpoints that no list knows. A small part of somebody's pay, \
+    whatever it is for. What an agreement between the two parties covers, genuine or not.
+    """
+
+  package static let lookAlikes = """
+    Freelancers and sellers who openly declare the PRC, Hong Kong or Macau; suppliers and subcontractors (orders, \
+    contracts, invoices); people who support a family there (a part of what they take out, less than `min_share`); \
+    customers of a PRC bank's branch in the country they declare; card purchases, refunds and currency conversions.
+    """
+
+  static let quickCount = Parameter.count(
+    "quick_count", 3, "This many payments in the quick period are enough.")
+  static let quickPeriod = Parameter.duration("quick_period", .days(60), "The quick period.")
+  static let quickSum = Parameter.money("quick_sum", units: 5_000, "And all in view must add up to this.")
+  static let slowCount = Parameter.count(
+    "slow_count", 4, "This many payments in view are enough at any pace.")
+  static let slowSum = Parameter.money("slow_sum", units: 10_000, "And they must add up to this.")
+  static let minShare = Parameter.ratio(
+    "min_share", perMille: 400, "The least share of what the subject took out that goes this way.")
+  static let mostShare = Parameter.ratio("most_share", perMille: 600, "The share that is most of it.")
+  static let manyPayments = Parameter.count("many_payments", 6, "How many payments are many.")
+  static let largeAmount = Parameter.money("large_amount", units: 10_000, "A total that is large.")
+  static let authorisedShare = Parameter.ratio(
+    "authorised_share", perMille: 800,
+    "The share of the money to one endpoint, covered by agreements, that explains all of it.")
+  static let nameLikeness = Parameter.ratio(
+    "name_likeness", perMille: 850, "Names less alike than this (Jaro-Winkler) are different names.")
+  static let view = Parameter.duration("lookback", .days(180), "How far back payments are counted.")
+
+  package static let parameters = [
+    quickCount, quickPeriod, quickSum, slowCount, slowSum, minShare, mostShare, manyPayments, largeAmount,
+    authorisedShare, nameLikeness, view,
+  ]
+
+  static let direct = Signal(
+    "direct_transfers", .path, 30, "money went straight to PRC-linked endpoints again and again")
+  static let many = Signal("many_transfers", .path, 10, "there were many such payments")
+  static let large = Signal("large_total", .path, 10, "they add up to a large sum")
+  static let mostOfOutflow = Signal(
+    "most_of_outflow", .path, 10, "most of what the subject took out went this way")
+  static let mainland = Signal(
+    "mainland_endpoint", .path, 10, "an endpoint is in the PRC itself, not in Hong Kong or at a branch abroad"
+  )
+  static let undeclaredCountry = Signal(
+    "undeclared_country", .identity, 10, "the subject declares another country than the one the money went to"
+  )
+  static let otherName = Signal(
+    "unlike_holder_name", .identity, 10, "an endpoint that the subject registered is in another name")
+  static let sharedEndpoint = Signal(
+    "shared_endpoint", .network, 20, "others, unrelated, send money to the same endpoint")
+  static let prcExchange = Signal(
+    "prc_linked_exchange", .crypto, 15, "it went to an exchange with a documented link to the PRC")
+  static let sanctioned = Signal(
+    "sanctioned_endpoint", .crypto, 30, "it went to an address or account on a sanctions list",
+    isExactSanctionsMatch: true)
+
+  package static let signals = [
+    direct, many, large, mostOfOutflow, mainland, undeclaredCountry, otherName, sharedEndpoint, prcExchange,
+    sanctioned,
+  ]
+  package static let needs: Set<Relation> = []
+  package static let maturity = Maturity.active
+
+  package let settings: Settings
+
+  package init(settings: Settings) { self.settings = settings }
+
+  package var lookback: Span { settings.span(Self.view) }
+
+  /// O(rows + parties), and O(n log n) in the payments to listed endpoints.
+  package func findings(in scope: Scope) throws -> [Finding] {
+    let payments = PrcPayments(scope, settings)
+    let suspects = try payments.subjects.filter { try isFrequent(payments.rows(of: $0), in: scope.window) }
+    if suspects.isEmpty { return [] }
+    let takenOut = TakenOut(scope, payments.columns, by: suspects)
+    return try suspects.compactMap {
+      try finding(on: $0, payments, takenOut.amount(of: $0), in: scope.window)
+    }
+  }
+
+  private func isFrequent(_ rows: [Int], in window: Window) throws -> Bool {
+    let total = try Money.sum(rows.map { Money(micros: window.transactions.amount[$0]) })
+    let isQuick = total >= settings.money(Self.quickSum) && isQuick(rows, in: window)
+    return isQuick || (total >= settings.money(Self.slowSum) && rows.count >= settings.count(Self.slowCount))
+  }
+
+  /// Whether enough of the rows, ascending in time, fall into one quick period, its ends included.
+  private func isQuick(_ rows: [Int], in window: Window) -> Bool {
+    let least = max(1, settings.count(Self.quickCount))
+    let times = rows.map { window.transactions.bookedAt[$0] }
+    return zip(times, times.dropFirst(least - 1)).contains { $1 - $0 <= settings[Self.quickPeriod] }
+  }
+
+  private func finding(on subject: Party, _ payments: PrcPayments, _ takenOut: Money, in window: Window)
+    throws -> Finding?
+  {
+    let rows = payments.rows(of: subject)
+    let total = try Money.sum(rows.map { Money(micros: window.transactions.amount[$0]) })
+    let share = total.perMille(of: takenOut)
+    guard share >= settings[Self.minShare] else { return nil }
+    let places = Set(rows.map { window.transactions.creditor[$0] })
+    let classes = Set(places.compactMap { window.classification.sinkClass($0) })
+    let raised: [(Signal, Bool)] = [
+      (Self.direct, true), (Self.many, rows.count >= settings.count(Self.manyPayments)),
+      (Self.large, total >= settings.money(Self.largeAmount)),
+      (Self.mostOfOutflow, share >= settings[Self.mostShare]),
+      (Self.mainland, !classes.isSubset(of: [.hkMoBank, .prcBankAbroad])),
+      (Self.undeclaredCountry, true),
+      (Self.otherName, places.contains { isInAnotherName($0, than: subject, in: window) }),
+      (Self.sharedEndpoint, payments.isShared(by: subject, places)),
+      (Self.prcExchange, classes.contains(.exchange)),
+      (
+        Self.sanctioned,
+        places.contains {
+          window.classification.sinkClass($0) == .sanctioned
+            && window.classification.match[$0]?.isExact == true
+        }
+      ),
+    ]
+    return Finding(
+      subject: window.id(subject), signals: raised.filter(\.1).map(\.0),
+      transactions: rows.map { TransactionEvidence(row: $0, of: window, role: .routed) },
+      measures: [
+        "payments": .count(rows.count), "sent": .money(total), "share_of_outflow": .ratio(perMille: share),
+        "endpoints": .count(places.count),
+      ], sinkClasses: classes, hopsMax: 1)
+  }
+
+  /// Whether the subject registered an endpoint in a name unlike its own.
+  private func isInAnotherName(_ place: Party, than subject: Party, in window: Window) -> Bool {
+    guard let endpoint = window.parties.endpoint(place), endpoint.owner == subject,
+      let account = window.parties.account(subject)
+    else { return false }
+    return !window.isInName(endpoint, of: account, likeness: settings[Self.nameLikeness])
+  }
+}

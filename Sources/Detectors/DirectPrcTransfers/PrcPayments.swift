@@ -1,0 +1,145 @@
+import Detection
+import Ledger
+import Window
+
+/// Payments straight to PRC-linked endpoints, by the account that declares to be elsewhere.
+struct PrcPayments {
+  let columns: PartyColumns
+  /// Who has such payments, ascending by identifier bytewise.
+  private(set) var subjects: [Party] = []
+  private var bySubject: [Party: [Int]] = [:]
+  /// Who else sent money to a place, ascending; agreements do not matter here.
+  private var senders: [Party: Set<Party>] = [:]
+  private let window: Window
+
+  /// The part of the world that counts as one.
+  private static let region = ["CN", "HK", "MO"]
+
+  /// One pass; only payments to listed endpoints are looked at. O(rows + parties).
+  init(_ scope: Scope, _ settings: Settings) {
+    window = scope.window
+    columns = PartyColumns(scope.window)
+    var bySubject = Self.gather(scope, columns)
+    if bySubject.isEmpty { return }
+    for (subject, rows) in bySubject {
+      for row in rows { senders[window.transactions.creditor[row], default: []].insert(subject) }
+    }
+    var isAsked = Array(repeating: false, count: window.parties.count)
+    for subject in bySubject.keys { isAsked[Int(subject)] = true }
+    let agreements = Agreements(window, of: isAsked)
+    let share = Int128(settings[DirectPrcTransfers.authorisedShare])
+    bySubject = bySubject.compactMapValues { rows in
+      let kept = withoutAgreed(rows, agreements, share)
+      return kept.isEmpty ? nil : kept
+    }
+    let ids = window.parties.ids
+    subjects = bySubject.keys.sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
+    self.bySubject = bySubject
+  }
+
+  /// Rows of a subject's payments, ascending in (booked_at, id).
+  func rows(of subject: Party) -> [Int] { bySubject[subject] ?? [] }
+
+  /// Whether somebody unrelated to the subject sends money to one of the places as well.
+  func isShared(by subject: Party, _ places: Set<Party>) -> Bool {
+    places.contains { window.unrelated(Array((senders[$0] ?? []).union([subject]).prefix(20))) > 1 }
+  }
+
+  /// By party: whether lists link it to the PRC: its banks and wallets, banks in Hong Kong and Macau, exchanges with a
+  /// documented link, and sanctioned endpoints.
+  private static func linked(in window: Window) -> [Bool] {
+    let classes = window.classification
+    return classes.rank.enumerated().map { party, rank in
+      rank != Classification.notSink
+        && (rank != SinkClass.exchange.rank || classes.match[Party(party)]?.linkage == "PRC")
+    }
+  }
+
+  /// By party: accounts that declare a country outside the region.
+  private static func elsewhere(in window: Window) -> [Bool] {
+    let near = Set(region.compactMap { window.texts.find($0.utf8) })
+    var isElsewhere = Array(repeating: false, count: window.parties.count)
+    for account in window.parties.accounts where !account.country.isNone {
+      isElsewhere[Int(account.party)] = !near.contains(account.country)
+    }
+    return isElsewhere
+  }
+
+  /// The money is the debtor's if that is a payee: a worker, a vendor, somebody without a role. What clients and platforms
+  /// pay belongs to whoever registered the endpoint.
+  private static func gather(_ scope: Scope, _ columns: PartyColumns) -> [Party: [Int]] {
+    let window = scope.window
+    let table = window.transactions
+    let (isLinked, isElsewhere) = (linked(in: window), elsewhere(in: window))
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    var bySubject: [Party: [Int]] = [:]
+    for row in scope.rows where status[row] == .settled {
+      guard kind[row] == .payout || kind[row] == .transfer, isLinked[Int(creditor[row])],
+        debtor[row] != creditor[row]
+      else { continue }
+      var subject = columns.owner[Int(debtor[row])]
+      if !columns.isPayee[Int(subject)] { subject = columns.owner[Int(creditor[row])] }
+      guard columns.isPayee[Int(subject)], isElsewhere[Int(subject)],
+        !isAtHome(creditor[row], subject, in: window)
+      else { continue }
+      bySubject[subject, default: []].append(row)
+    }
+    return bySubject
+  }
+
+  /// Whether the endpoint is in the country that the subject declares: a PRC bank's branch there.
+  private static func isAtHome(_ place: Party, _ subject: Party, in window: Window) -> Bool {
+    window.countryPaid(at: place).map { $0 == window.country(subject) } ?? false
+  }
+
+  /// The rows but for those to places to which agreements cover the given share of the money.
+  private func withoutAgreed(_ rows: [Int], _ agreements: Agreements, _ share: Int128) -> [Int] {
+    var amounts: [Party: (covered: Int128, whole: Int128)] = [:]
+    for row in rows {
+      let (place, amount) = (window.transactions.creditor[row], Int128(window.transactions.amount[row]))
+      amounts[place, default: (0, 0)].whole += amount
+      if agreements.cover(row) { amounts[place, default: (0, 0)].covered += amount }
+    }
+    return rows.filter {
+      let (covered, whole) = amounts[window.transactions.creditor[$0]] ?? (0, 0)
+      return covered * 1000 < whole * share
+    }
+  }
+}
+
+/// What some accounts took out in view, whoever sent it: payments and charges of theirs, and payouts to endpoints of theirs.
+struct TakenOut {
+  private let amounts: [Int128]
+  private let slot: [Int32]
+
+  /// O(rows + parties).
+  init(_ scope: Scope, _ columns: PartyColumns, by accounts: [Party]) {
+    let window = scope.window
+    let table = window.transactions
+    var amounts = Array(repeating: Int128(0), count: accounts.count)
+    var slot = Array(repeating: Int32(-1), count: window.parties.count)
+    for (place, account) in accounts.enumerated() { slot[Int(account)] = Int32(place) }
+    for endpoint in window.parties.endpoints {
+      if let owner = endpoint.owner { slot[Int(endpoint.party)] = slot[Int(owner)] }
+    }
+    let (status, kind, amount) = (table.status.span, table.kind.span, table.amount.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    let (slots, isAccount) = (slot.span, columns.isAccount.span)
+    for row in scope.rows where status[row] == .settled && debtor[row] != creditor[row] {
+      guard kind[row] == .payout || kind[row] == .transfer || kind[row] == .charge else { continue }
+      let (from, to) = (slots[Int(debtor[row])], slots[Int(creditor[row])])
+      if from >= 0, from != to || isAccount[Int(debtor[row])] {
+        amounts[Int(from)] += Int128(amount[row])
+      } else if to >= 0, from < 0, !isAccount[Int(creditor[row])] {
+        amounts[Int(to)] += Int128(amount[row])
+      }
+    }
+    (self.amounts, self.slot) = (amounts, slot)
+  }
+
+  /// The total of one of the accounts; the largest amount there is when it is more.
+  func amount(of account: Party) -> Money {
+    Money(micros: Int64(clamping: amounts[Int(slot[Int(account)])]))
+  }
+}

@@ -1,0 +1,78 @@
+import Detection
+import Ledger
+import Window
+
+extension Window {
+  /// How many accounts remain when those with one name, e-mail or phone count once. O(n²) in the accounts.
+  func unrelated(_ accounts: [Party]) -> Int {
+    var clusters: [Set<DetailKey>] = []
+    for account in accounts {
+      var keys = Set(parties.account(account).map { DetailKey.holders(of: $0, in: self) } ?? [])
+      keys.insert(DetailKey(kind: .endpoint, value: id(account)))
+      clusters.removeAll { cluster in
+        let isOne = !cluster.isDisjoint(with: keys)
+        if isOne { keys.formUnion(cluster) }
+        return isOne
+      }
+      clusters.append(keys)
+    }
+    return clusters.count
+  }
+
+  /// Whether one of the endpoints is in the names of both of two accounts.
+  func isJoint(_ accounts: [Party], _ endpoints: [Endpoint]) -> Bool {
+    guard accounts.count == 2 else { return false }
+    return endpoints.contains { endpoint in
+      let holder = Set(text(endpoint.holderName).map(comparableName) ?? [])
+      return accounts.allSatisfy { account in
+        let name = holderName(account).map(comparableName) ?? []
+        return !name.isEmpty && holder.isSuperset(of: name)
+      }
+    }
+  }
+
+  /// Whether an endpoint is in the name of an account: alike, or one of several names on it. Names that are missing or in
+  /// two scripts cannot be compared and count as one.
+  func isInName(_ endpoint: Endpoint, of account: Account, likeness: Int64) -> Bool {
+    if endpoint.holderName.isNone || endpoint.holderName == account.holderName { return true }
+    guard let held = text(endpoint.holderName), let own = text(account.holderName) else { return true }
+    let (first, second) = (comparableName(held), comparableName(own))
+    guard !first.isEmpty, !second.isEmpty, first.allSatisfy(isLatin) == second.allSatisfy(isLatin) else {
+      return true
+    }
+    return Set(first).isSuperset(of: second)
+      || jaroWinkler(first.joined(separator: " "), second.joined(separator: " ")) >= likeness
+  }
+}
+
+/// Whether a word of a ``comparableName(_:)`` is in Latin letters. Names in two scripts cannot be compared.
+func isLatin(_ word: String) -> Bool { word.utf8.allSatisfy { $0 < 128 } }
+
+/// Payroll bureaux, employers of record and agencies: organisations that somebody authorised, at whose accounts many may
+/// be paid.
+struct Bureaux {
+  private var accounts: Set<Party> = []
+  private var names: Set<[String]> = []
+  private let window: Window
+
+  /// Those with an authorisation in force at some time in view. O(authorisations).
+  init(_ scope: Scope) {
+    window = scope.window
+    for authorisation in window.authorisations {
+      guard let payee = authorisation.payee.map({ window.parties.owner($0) }), !accounts.contains(payee),
+        let account = window.parties.account(payee),
+        account.role == .vendor || account.holderType == .organisation,
+        authorisation.validFrom.map({ $0 < scope.asOf }) ?? true,
+        authorisation.validTo.map({ scope.from < $0 }) ?? true
+      else { continue }
+      accounts.insert(payee)
+      if let name = window.text(account.holderName).map(comparableName) { names.insert(name) }
+    }
+  }
+
+  /// Whether an endpoint is registered by one of them, or in its name.
+  func hold(_ endpoint: Endpoint) -> Bool {
+    endpoint.owner.map { accounts.contains($0) } ?? false
+      || window.text(endpoint.holderName).map { names.contains(comparableName($0)) } ?? false
+  }
+}

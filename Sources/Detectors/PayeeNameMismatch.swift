@@ -1,0 +1,140 @@
+package import Detection
+package import Ledger
+import Window
+
+/// Payouts to an endpoint in the name of somebody who is not the payee.
+///
+/// `NameVerdicts` says of a payee and an endpoint whether they can be one holder; `StrangePayouts` gathers the payouts where
+/// they cannot, in one pass; this file weighs them. One person's name for another's is not enough by itself: a spouse under
+/// another name looks the same, and a company that is nobody's relative does not.
+package struct PayeeNameMismatch: Detector {
+  package static let id = "payee-name-mismatch"
+  package static let version = 1
+  package static let answers = "payout to an endpoint in somebody else's name"
+  package static let redFlags = [
+    RedFlag(
+      Guidance.itWorkers2022,
+      "a request to be paid to another account, above all one registered to a different name"),
+    RedFlag(
+      Guidance.itWorkers2022,
+      "name spellings that do not agree between the platform's profile and the payment account"),
+    RedFlag(
+      Guidance.itWorkers2022,
+      "bank details that do not agree with the identity papers (mitigation for employers)"),
+  ]
+  package static let misses = """
+    One payee paid from the first day in one other person's name in the declared country: it could be a spouse. A shell \
+    company named after the payee. Endpoints without a holder's name, or with a mask in its place. Names in Arabic, Hebrew, \
+    Chinese or Japanese writing that are transliterated unlike the other name.
+    """
+  package static let lookAlikes = """
+    One name spelt twice (order, initials, accents, second family name, transliteration, slips), marriage (the former \
+    name is on record), relatives and joint accounts (a name, e-mail or phone in common), one's own company (named after \
+    its owner), the provider's name where the holder's belongs, payroll bureaux and agents (authorised organisations, or \
+    many payees).
+    """
+
+  static let leastSum = Parameter.money(
+    "least_sum", units: 1_000, "What must have been paid out in other names.")
+  static let leastCount = Parameter.count("least_count", 2, "In how many payouts, unless one is large.")
+  static let largePayout = Parameter.money(
+    "large_payout", units: 5_000, "One payout of this size is enough.")
+  static let leastPoints = Parameter.count(
+    "least_points", 40, "How many points its reasons must add up to.")
+  static let hubPayees = Parameter.count(
+    "hub_payees", 20, "A holder for more payees than this is a payroll agent or provider.")
+  static let view = Parameter.duration("lookback", .days(180), "How far back payouts are judged.")
+
+  package static let parameters = [leastSum, leastCount, largePayout, leastPoints, hubPayees, view]
+
+  static let unlike = Signal(
+    "unlike_holder_name", .identity, 25, "money was paid out in a name unlike the payee's")
+  static let company = Signal(
+    "company_for_person", .identity, 15, "an individual is paid in the name of a company")
+  static let switched = Signal(
+    "left_own_name", .identity, 15, "an endpoint in the payee's own name was registered before")
+  static let abroad = Signal(
+    "other_country", .identity, 15, "the endpoint is in another country than the payee declares")
+  static let collector = Signal(
+    "holder_for_several", .network, 35, "other, unrelated payees are paid in the same strange name")
+  static let toListed = Signal(
+    "listed_destination", .path, 20,
+    "the endpoint is at a PRC-linked bank or wallet, an exchange or a sanctioned party")
+  static let crypto = Signal(
+    "virtual_currency", .crypto, 15, "the endpoint is a crypto wallet or an account at an exchange")
+
+  package static let signals = [unlike, company, switched, abroad, collector, toListed, crypto]
+  package static let needs: Set<Relation> = []
+  package static let maturity = Maturity.active
+
+  package let settings: Settings
+
+  package init(settings: Settings) { self.settings = settings }
+
+  package var lookback: Span { settings.span(Self.view) }
+
+  /// O(rows + parties), and a comparison of names for each payee and endpoint whose names are written differently.
+  package func findings(in scope: Scope) throws -> [Finding] {
+    let payouts = StrangePayouts(scope)
+    if payouts.byPayee.isEmpty { return [] }
+    let groups = HolderGroups(payouts, scope, hub: settings.count(Self.hubPayees))
+    return try payouts.byPayee.keys.sorted { precedesBytewise(scope.window.id($0), scope.window.id($1)) }
+      .compactMap { payee in
+        let rows = groups.withoutAgents(payouts.byPayee[payee] ?? [])
+        return try finding(on: payee, rows, payouts, groups, in: scope)
+      }
+  }
+
+  private func finding(
+    on payee: Party, _ rows: [Int], _ payouts: StrangePayouts, _ groups: HolderGroups, in scope: Scope
+  ) throws -> Finding? {
+    let window = scope.window
+    let amounts = rows.map { Money(micros: window.transactions.amount[$0]) }
+    let total = try Money.sum(amounts)
+    let isLarge = amounts.contains { $0 >= settings.money(Self.largePayout) }
+    guard isLarge || (rows.count >= settings.count(Self.leastCount) && total >= settings.money(Self.leastSum))
+    else {
+      return nil
+    }
+    let account = window.parties.account(payee)
+    let endpoints = Set(rows.map { window.transactions.creditor[$0] })
+      .sorted { precedesBytewise(window.id($0), window.id($1)) }.compactMap { window.parties.endpoint($0) }
+    let declared = account.flatMap { window.text($0.country) }
+    let others = groups.otherPayees(than: payee, at: endpoints)
+    let raised: [(Signal, Bool)] = [
+      (Self.unlike, true),
+      (
+        Self.company,
+        account?.holderType != .organisation && endpoints.contains { payouts.isCompany($0.party) }
+      ), (Self.switched, endpoints.contains { payouts.hadOwn(payee, before: $0) }),
+      (
+        Self.abroad,
+        endpoints.contains { endpoint in
+          let country = window.countryPaid(at: endpoint.party)
+          return country != nil && declared != nil && country != declared
+        }
+      ), (Self.collector, !others.isEmpty),
+      (Self.toListed, endpoints.contains { window.classification.sinkClass($0.party) != nil }),
+      (Self.crypto, endpoints.contains { $0.kind.isCrypto }),
+    ]
+    let signals = raised.filter(\.1).map(\.0)
+    guard signals.reduce(0, { $0 + $1.points }) >= settings.count(Self.leastPoints) else { return nil }
+    return Finding(
+      subject: window.id(payee), signals: signals,
+      transactions: rows.map { TransactionEvidence(row: $0, of: window, role: .payout) },
+      records: endpoints.map { record(of: $0, in: window) },
+      measures: [
+        "payouts": .count(rows.count), "paid_out": .money(total), "endpoints": .count(endpoints.count),
+        "other_payees": .count(others.count),
+      ], sinkClasses: Set(endpoints.compactMap { window.classification.sinkClass($0.party) }))
+  }
+
+  private func record(of endpoint: Endpoint, in window: Window) -> RecordEvidence {
+    var summary = "A \(endpoint.kind.words) in the name of \(window.text(endpoint.holderName) ?? "nobody")"
+    if let institution = window.text(endpoint.institutionName) { summary += " at \(institution)" }
+    if let country = window.countryPaid(at: endpoint.party) { summary += ", \(country)" }
+    return RecordEvidence(
+      relation: .endpoints, recordID: window.id(endpoint.party), at: endpoint.addedAt ?? Instant(micros: 0),
+      summary: summary + ".")
+  }
+}

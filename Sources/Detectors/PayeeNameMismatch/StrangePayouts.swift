@@ -1,0 +1,114 @@
+import Detection
+import Ledger
+import Window
+
+/// The payouts in view to endpoints in a name that is not the payee's, by payee.
+struct StrangePayouts {
+  /// Rows, ascending in time.
+  private(set) var byPayee: [Party: [Int]] = [:]
+  private(set) var verdicts: NameVerdicts
+  private let window: Window
+  private var companies: Set<Party> = []
+  /// Endpoints in the payee's own name, by payees of ``byPayee``: when the first was registered.
+  private var firstOwn: [Party: Instant] = [:]
+
+  /// O(rows + parties); names are compared once for each payee and endpoint.
+  init(_ scope: Scope) {
+    window = scope.window
+    verdicts = NameVerdicts(scope)
+    gather(scope)
+    for row in byPayee.values.joined() {
+      if let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
+        verdicts.isCompany(endpoint)
+      {
+        companies.insert(endpoint.party)
+      }
+    }
+    findOwn(before: scope.asOf)
+  }
+
+  private mutating func gather(_ scope: Scope) {
+    let columns = PayeeNames(window)
+    let table = window.transactions
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    let (names, payees) = (columns.name.span, columns.payee.span)
+    // The payee an endpoint was last compared with: most endpoints have one, and the others are remembered.
+    var compared = Array(repeating: Party(-1), count: window.parties.count)
+    var wasStrange = Array(repeating: false, count: window.parties.count)
+    var known: [Pair: Bool] = [:]
+    for row in scope.rows where status[row] == .settled {
+      guard kind[row] == .payout || kind[row] == .transfer else { continue }
+      let place = Int(creditor[row])
+      guard columns.isPlace[place] else { continue }
+      let payer = payees[Int(debtor[row])]
+      // A client who pays straight to an endpoint pays whoever registered it.
+      let payee = payer >= 0 ? payer : payees[place]
+      guard payee >= 0, names[Int(payee)] >= 0, names[Int(payee)] != names[place] else { continue }
+      // A transfer to whom the payee did not register is a payment to somebody, not the payee's own pay.
+      guard kind[row] == .payout || payees[place] == payee else { continue }
+      if compared[place] != payee {
+        let pair = Pair(payee: payee, place: creditor[row])
+        let isStrange =
+          known[pair]
+          ?? window.parties.endpoint(creditor[row]).map { verdicts.isStrange($0, to: payee) } ?? false
+        known[pair] = isStrange
+        (compared[place], wasStrange[place]) = (payee, isStrange)
+      }
+      if wasStrange[place] { byPayee[payee, default: []].append(row) }
+    }
+  }
+
+  private struct Pair: Hashable {
+    let payee: Party
+    let place: Party
+  }
+
+  private mutating func findOwn(before asOf: Instant) {
+    if byPayee.isEmpty { return }
+    for endpoint in window.parties.endpoints where !endpoint.holderName.isNone {
+      guard let owner = endpoint.owner, byPayee[owner] != nil, let added = endpoint.addedAt, added < asOf,
+        !verdicts.isStrange(endpoint, to: owner)
+      else { continue }
+      firstOwn[owner] = min(firstOwn[owner] ?? added, added)
+    }
+  }
+
+  /// Whether an endpoint of the strange ones is in the name of a company.
+  func isCompany(_ endpoint: Party) -> Bool { companies.contains(endpoint) }
+
+  /// Whether the payee registered an endpoint in its own name before this one.
+  func hadOwn(_ payee: Party, before endpoint: Endpoint) -> Bool {
+    guard let own = firstOwn[payee], let added = endpoint.addedAt else { return false }
+    return own < added
+  }
+}
+
+/// Names and payees by party, as columns: a payout between them costs a few loads.
+private struct PayeeNames {
+  /// Handle of the holder's name, -1 without one. Equal handles are equal names.
+  private(set) var name: [Int32]
+  /// The account others may pay for work or goods that a party stands for, else -1: clients spend, and the platform moves
+  /// its own money.
+  private(set) var payee: [Party]
+  /// Whether it is an endpoint with a holder's name that is no stop node.
+  private(set) var isPlace: [Bool]
+
+  /// O(parties).
+  init(_ window: Window) {
+    let count = window.parties.count
+    name = Array(repeating: -1, count: count)
+    payee = Array(repeating: -1, count: count)
+    isPlace = Array(repeating: false, count: count)
+    for account in window.parties.accounts {
+      name[Int(account.party)] = account.holderName.index
+      if account.role != .client && account.role != .platform { payee[Int(account.party)] = account.party }
+    }
+    for endpoint in window.parties.endpoints {
+      let party = Int(endpoint.party)
+      name[party] = endpoint.holderName.index
+      if let owner = endpoint.owner { payee[party] = payee[Int(owner)] }
+      isPlace[party] = !endpoint.holderName.isNone && !window.classification.isStop[party]
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package import Detection
+package import Ledger
+import Window
+
+/// Accounts that should have nothing in common and are paid at one place: one bank account, card or wallet.
+///
+/// `SharedPlaces` finds the places, by number or address rather than by the warehouse's key, and everybody who is paid
+/// there. Couples, bureaux and hubs are left alone. A client who pays a worker at the client's own place pays itself,
+/// related or not. `SeveralWages` is the same red flag in one account: several employers' full wages arrive in it.
+package struct SharedPayoutEndpoint: Detector {
+  package static let id = "shared-payout-endpoint"
+  package static let version = 1
+  package static let answers =
+    "accounts (client and worker, or several workers) that withdraw to one account, card or wallet"
+
+  package static let redFlags = [
+    RedFlag(
+      Guidance.itWorkers2022,
+      "a developer and a made-up client use one payment account: they pay themselves to be rated well"),
+    RedFlag(
+      Guidance.itWorkers2022,
+      "client and developer accounts that use the same digital payment service accounts"),
+    RedFlag(Guidance.fbi2025, "payment accounts shared by employees"),
+    RedFlag(
+      Guidance.itWorkers2022, "one worker holds several jobs or personas at the same time"),
+  ]
+
+  package static let misses = """
+    Places with different numbers though one person holds them. Cards, whose numbers the warehouse shows in part. \
+    A place that only one account has used yet. Accounts that share a name, an e-mail or a phone, unless one pays the \
+    other. More than `hub_users` accounts at one place. Wages that are irregular or small.
+    """
+
+  package static let lookAlikes = """
+    Couples (common e-mail, phone or name, or both names on the account); payroll bureaux, agencies and umbrella \
+    companies (an organisation that somebody authorised); payment providers' omnibus accounts (many users, stop \
+    nodes); one person as client and as worker who does not pay itself; freelancers with several small clients.
+    """
+
+  static let minUsers = Parameter.count(
+    "min_users", 2, "This many unrelated accounts at one place are a scheme.")
+  static let manyUsers = Parameter.count("many_users", 3, "How many unrelated accounts are many.")
+  static let hubUsers = Parameter.count("hub_users", 40, "A place with more users belongs to a provider.")
+  static let minSelfPaid = Parameter.money(
+    "min_self_paid", units: 100,
+    "What a client must have paid a worker at its own place to count as paying itself.")
+  static let largeAmount = Parameter.money("large_amount", units: 10_000, "A total that is large.")
+  static let nameLikeness = Parameter.ratio(
+    "name_likeness", perMille: 850, "Names less alike than this (Jaro-Winkler) are different names.")
+  static let minEmployers = Parameter.count(
+    "min_employers", 3, "This many employers that pay regular full wages to one account are too many.")
+  static let fullWage = Parameter.money(
+    "full_wage", units: 3_000, "What an employer must pay per thirty days for a full wage.")
+  static let wagesPeriod = Parameter.duration(
+    "wages_period", .days(95), "How far back wages are looked at: three monthly ones.")
+  static let view = Parameter.duration("lookback", .days(180), "How far back payouts are looked at.")
+
+  package static let parameters = [
+    minUsers, manyUsers, hubUsers, minSelfPaid, largeAmount, nameLikeness, minEmployers, fullWage,
+    wagesPeriod,
+    view,
+  ]
+
+  static let unrelated = Signal(
+    "unrelated_users", .network, 40,
+    "accounts without a name, e-mail or phone in common are paid at one place")
+  static let many = Signal("many_users", .network, 20, "there are three of them or more")
+  static let paysItself = Signal(
+    "pays_itself", .path, 40,
+    "a client pays a worker who is paid at the client's own place: the money goes round")
+  static let otherName = Signal(
+    "unlike_holder_name", .identity, 20, "the place is in a name unlike that of somebody who is paid there")
+  static let large = Signal("large_total", .path, 10, "the total paid there is large")
+  static let toPRC = Signal("prc_endpoint", .path, 15, "the place is linked to the PRC")
+  static let crypto = Signal("virtual_currency", .crypto, 15, "it is a wallet or an exchange account")
+  static let wages = Signal(
+    "several_full_wages", .identity, 40, "several employers pay full, regular wages to one account")
+  static let manyWages = Signal("many_full_wages", .identity, 10, "there are more employers than that")
+
+  package static let signals = [
+    unrelated, many, paysItself, otherName, large, toPRC, crypto, wages, manyWages,
+  ]
+  package static let needs: Set<Relation> = []
+  package static let maturity = Maturity.active
+
+  package let settings: Settings
+
+  package init(settings: Settings) { self.settings = settings }
+
+  package var lookback: Span { max(settings.span(Self.view), settings.span(Self.wagesPeriod)) }
+
+  /// O(rows + parties), and O(n log n) in the payouts to shared places.
+  package func findings(in scope: Scope) throws -> [Finding] {
+    let places = SharedPlaces(scope, since: scope.asOf - settings.span(Self.view))
+    let bureaux = Bureaux(scope)
+    let shared = try places.all.compactMap { try finding(at: $0, bureaux, in: scope.window) }
+    let wages = try SeveralWages(scope, settings).all.map { try finding(on: $0, in: scope.window) }
+    return (shared + wages).sorted {
+      ([$0.subject] + $0.fingerprint).lexicographicallyPrecedes(
+        [$1.subject] + $1.fingerprint, by: precedesBytewise)
+    }
+  }
+
+  private func finding(at place: SharedPlace, _ bureaux: Bureaux, in window: Window) throws -> Finding? {
+    guard let subject = place.endpoints.first, place.users.count <= settings.count(Self.hubUsers),
+      !place.endpoints.contains(where: { window.classification.isStop[Int($0.party)] })
+    else { return nil }
+    let selfPaid = try Money.sum(place.selfPaid.map { Money(micros: window.transactions.amount[$0]) })
+    let paysItself = !place.selfPaid.isEmpty && selfPaid >= settings.money(Self.minSelfPaid)
+    let users = place.isHousehold(in: window) ? 1 : window.unrelated(place.users)
+    let areStrangers =
+      users >= max(2, settings.count(Self.minUsers)) && !window.isJoint(place.users, place.endpoints)
+    guard paysItself || areStrangers, !place.endpoints.contains(where: bureaux.hold) else { return nil }
+    let total = try Money.sum(place.payouts.map { Money(micros: window.transactions.amount[$0]) })
+    let classes = Set(place.endpoints.compactMap { window.classification.sinkClass($0.party) })
+    let raised: [(Signal, Bool)] = [
+      (Self.unrelated, areStrangers),
+      (Self.many, areStrangers && users >= settings.count(Self.manyUsers)), (Self.paysItself, paysItself),
+      (Self.otherName, place.isInOtherNames(in: window, likeness: settings[Self.nameLikeness])),
+      (Self.large, total >= settings.money(Self.largeAmount)),
+      (Self.toPRC, !classes.subtracting([.exchange, .sanctioned]).isEmpty),
+      (Self.crypto, place.endpoints.contains { $0.kind.isCrypto }),
+    ]
+    let context = paysItself ? place.selfPaid + place.topUps : place.topUps
+    return Finding(
+      subject: window.id(subject.party), fingerprint: ["place"], signals: raised.filter(\.1).map(\.0),
+      transactions: place.payouts.map { TransactionEvidence(row: $0, of: window, role: .payout) }
+        + context.map { TransactionEvidence(row: $0, of: window, role: .context) },
+      records: place.records(in: window),
+      measures: [
+        "users": .count(place.users.count), "unrelated_users": .count(users),
+        "payouts": .count(place.payouts.count), "paid_out": .money(total), "paid_to_itself": .money(selfPaid),
+      ], sinkClasses: classes)
+  }
+
+  private func finding(on wages: SeveralWages.Account, in window: Window) throws -> Finding {
+    let total = try Money.sum(wages.rows.map { Money(micros: window.transactions.amount[$0]) })
+    let isMany = wages.employers > settings.count(Self.minEmployers)
+    return Finding(
+      subject: window.id(wages.party), fingerprint: ["wages"],
+      signals: [Self.wages] + (isMany ? [Self.manyWages] : []),
+      transactions: wages.rows.map { TransactionEvidence(row: $0, of: window, role: .payout) },
+      measures: [
+        "employers": .count(wages.employers), "wages": .count(wages.rows.count), "paid_out": .money(total),
+      ])
+  }
+}

@@ -1,0 +1,18 @@
+import Dispatch
+import Synchronization
+
+/// Runs two pieces of work at once, the first on a thread of its own, and returns when both are done.
+package func concurrently<A: Sendable, B: Sendable>(
+  _ first: @escaping @Sendable () -> A, _ second: () -> B
+) -> (A, B) {
+  let result = Mutex<A?>(nil)
+  let group = DispatchGroup()
+  DispatchQueue.global().async(group: group) {
+    let value = first()
+    result.withLock { $0 = value }
+  }
+  let other = second()
+  group.wait()
+  guard let value = result.withLock({ $0 }) else { return (first(), other) }
+  return (value, other)
+}

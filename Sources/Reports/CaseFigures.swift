@@ -1,0 +1,62 @@
+import Detection
+package import Ledger
+
+/// The figures every report of a case shows, computed once and in one way, so that page, text, form and file agree.
+package struct CaseFigures: Equatable, Sendable {
+  /// What of each transaction counts, by its id: the most any one alert counts of it, so that no alert doubles it.
+  package let counted: [String: Money]
+  /// Exact sum of ``counted``.
+  package let total: Money
+  /// First and last transaction that is more than context; where there is none, of all evidence.
+  package let from: Instant
+  package let to: Instant
+  /// Earliest opening of an alert: when the activity was first noticed.
+  package let noticedAt: Instant
+  /// Whether an alert's amount is a lower bound.
+  package let isLowerBound: Bool
+
+  /// The figures of the whole case, or of what was booked in `[since, before)` alone.
+  ///
+  /// Throws ``LedgerError/overflow(_:)``. O(transactions + uses).
+  package init(_ record: CaseRecord, since: Instant? = nil, before: Instant? = nil) throws {
+    func isInPeriod(_ at: Instant) -> Bool {
+      (since.map { at >= $0 } ?? true) && (before.map { at < $0 } ?? true)
+    }
+    // Amounts in another currency (the reporting currency was changed) do not add up with these.
+    let foreign = Set(record.alerts.filter { $0.currency != record.currency }.map(\.id))
+    var counted: [String: Money] = [:]
+    var booked: [Instant] = []
+    for transaction in record.transactions where isInPeriod(transaction.bookedAt) {
+      if transaction.uses.contains(where: { $0.role != .context }) { booked.append(transaction.bookedAt) }
+      var byAlert: [String: [Money]] = [:]
+      for use in transaction.uses where use.role.counts && !foreign.contains(use.alertID) {
+        byAlert[use.alertID, default: []].append(use.amount)
+      }
+      counted[transaction.id] = try byAlert.values.map { try Money.sum($0) }.max()
+    }
+    if booked.isEmpty {
+      booked = (record.transactions.map(\.bookedAt) + record.facts.map(\.at)).filter(isInPeriod)
+    }
+    noticedAt = record.alerts.map(\.firstSeenAt).min() ?? Instant(micros: 0)
+    self.counted = counted
+    total = try Money.sum(counted.values)
+    from = booked.min() ?? since ?? noticedAt
+    to = booked.max() ?? since ?? noticedAt
+    isLowerBound = record.alerts.contains(where: \.isLowerBound)
+  }
+}
+
+extension CaseRecord {
+  /// An amount of the reporting currency for people: `USD 27,181.40`.
+  package func money(_ amount: Money) -> String { "\(currency) \(amount.formatted)" }
+}
+
+extension CaseRecord {
+  /// Parties that counted money both reached and left: a part of it may be in the total at two steps. In the order of
+  /// ``parties``. O(transactions).
+  package func passedOn(_ figures: CaseFigures) -> [CaseParty] {
+    let counted = transactions.filter { figures.counted[$0.id] != nil }
+    let both = Set(counted.map(\.creditorID)).intersection(counted.map(\.debtorID))
+    return parties.filter { both.contains($0.id) }
+  }
+}

@@ -98,5 +98,6 @@ for target in package.targets where ![.system, .plugin].contains(target.type) {
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .define("WEIR_INTERNAL_CHECKS", .when(configuration: .debug)),
   ]
 }

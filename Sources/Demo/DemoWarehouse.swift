@@ -41,6 +41,8 @@ extension World {
     keepHouse()
     giveBack()
     spend()
+    helpEachOther()
+    liveSideBySide()
     scheme()
     chargeFees()
     withdraw()

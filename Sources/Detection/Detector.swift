@@ -20,6 +20,8 @@ package protocol Detector: Sendable {
   static var signals: [Signal] { get }
   /// Optional relations without which it cannot run.
   static var needs: Set<Relation> { get }
+  /// Relations that cost reading and that it looks at if they are there; ``needs`` unless it says otherwise.
+  static var reads: Set<Relation> { get }
   static var maturity: Maturity { get }
 
   var settings: Settings { get }
@@ -38,6 +40,8 @@ package protocol Detector: Sendable {
 
 extension Detector {
   package var id: String { Self.id }
+
+  package static var reads: Set<Relation> { needs }
 
   /// A signal it declares, by its stored code.
   package static func signal(code: String) -> Signal? { signals.first { $0.code == code } }

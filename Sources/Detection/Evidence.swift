@@ -3,7 +3,8 @@ package import Window
 
 /// What a transaction shows in an alert. Raw values are stored in `alert_transactions.role`.
 package enum EvidenceRole: String, CaseIterable, Sendable {
-  /// A payment of the subject of which a part reached a sink; `amount` is that part. Counts in the alert's amount.
+  /// A payment of the subject of which a part reached a sink, or was somebody else's money passed on; `amount` is that
+  /// part. Counts in the alert's amount.
   case routed
   /// One step of a route; `amount` is what the route carried through it.
   case hop
@@ -11,11 +12,13 @@ package enum EvidenceRole: String, CaseIterable, Sendable {
   case charge
   /// A payout to the payee. Counts.
   case payout
+  /// A payment to or from the subject that should not have been made, whatever it was for. Counts.
+  case dealing
   /// Shown for understanding, such as the last payout to the old detail.
   case context
 
   /// Whether the amounts of these rows add up to the alert's amount.
-  package var counts: Bool { self == .routed || self == .charge || self == .payout }
+  package var counts: Bool { self != .hop && self != .context }
 }
 
 /// A transaction as evidence, in the form it is stored: readable when the window is gone.

@@ -10,6 +10,10 @@ package enum SignalFamily: String, CaseIterable, Sendable {
   case theft
   /// Things shared between parties who should share nothing.
   case network
+  /// How an account is entered: from where, how long, through what.
+  case access
+  /// How work is won, rated and charged for.
+  case market
 }
 
 /// One reason for suspicion (or against it: negative points), declared by its detector.

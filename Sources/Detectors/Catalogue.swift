@@ -13,6 +13,9 @@ package enum Catalogue {
     PaymentDetailChurn.self,
     PayeeNameMismatch.self,
     InstallmentCharges.self,
+    UnverifiedActivity.self,
+    LoginAnomaly.self,
+    PlatformCollusion.self,
   ]
 
   /// The detector with this id. (A loop: the closure form crashes this compiler.)

@@ -5,7 +5,7 @@ import Window
 /// Money sent straight, and often, to PRC-linked banks, wallets and exchanges by somebody who declares another country.
 ///
 /// `PrcPayments` gathers such payments in one pass, by whoever sent the money or had it sent; what agreements cover is
-/// left out. This file judges what remains: how often, how much, and which part of all that the subject took out. A
+/// left out. This file judges what remains: how often, how much, and which part of the subject's `Means`. A
 /// family abroad gets a part of somebody's pay; a worker who is there gets most of it.
 package struct DirectPrcTransfers: Detector {
   package static let id = "direct-prc-transfers"
@@ -32,7 +32,7 @@ package struct DirectPrcTransfers: Detector {
 
   package static let lookAlikes = """
     Freelancers and sellers who openly declare the PRC, Hong Kong or Macau; suppliers and subcontractors (orders, \
-    contracts, invoices); people who support a family there (a part of what they take out, less than `min_share`); \
+    contracts, invoices); people who support a family there (a part of their pay, less than `min_share`); \
     customers of a PRC bank's branch in the country they declare; card purchases, refunds and currency conversions.
     """
 
@@ -44,7 +44,8 @@ package struct DirectPrcTransfers: Detector {
     "slow_count", 4, "This many payments in view are enough at any pace.")
   static let slowSum = Parameter.money("slow_sum", units: 10_000, "And they must add up to this.")
   static let minShare = Parameter.ratio(
-    "min_share", perMille: 400, "The least share of what the subject took out that goes this way.")
+    "min_share", perMille: 400,
+    "The least share of what the subject was paid, or took out if that is more, that goes this way.")
   static let mostShare = Parameter.ratio("most_share", perMille: 600, "The share that is most of it.")
   static let manyPayments = Parameter.count("many_payments", 6, "How many payments are many.")
   static let largeAmount = Parameter.money("large_amount", units: 10_000, "A total that is large.")
@@ -64,8 +65,8 @@ package struct DirectPrcTransfers: Detector {
     "direct_transfers", .path, 30, "money went straight to PRC-linked endpoints again and again")
   static let many = Signal("many_transfers", .path, 10, "there were many such payments")
   static let large = Signal("large_total", .path, 10, "they add up to a large sum")
-  static let mostOfOutflow = Signal(
-    "most_of_outflow", .path, 10, "most of what the subject took out went this way")
+  static let mostOfMeans = Signal(
+    "most_of_means", .path, 10, "most of what the subject was paid or took out went this way")
   static let mainland = Signal(
     "mainland_endpoint", .path, 10, "an endpoint is in the PRC itself, not in Hong Kong or at a branch abroad"
   )
@@ -83,7 +84,7 @@ package struct DirectPrcTransfers: Detector {
     isExactSanctionsMatch: true)
 
   package static let signals = [
-    direct, many, large, mostOfOutflow, mainland, undeclaredCountry, otherName, sharedEndpoint, prcExchange,
+    direct, many, large, mostOfMeans, mainland, undeclaredCountry, otherName, sharedEndpoint, prcExchange,
     sanctioned,
   ]
   package static let needs: Set<Relation> = []
@@ -100,9 +101,9 @@ package struct DirectPrcTransfers: Detector {
     let payments = PrcPayments(scope, settings)
     let suspects = try payments.subjects.filter { try isFrequent(payments.rows(of: $0), in: scope.window) }
     if suspects.isEmpty { return [] }
-    let takenOut = TakenOut(scope, payments.columns, by: suspects)
+    let means = Means(scope, payments.columns, of: suspects)
     return try suspects.compactMap {
-      try finding(on: $0, payments, takenOut.amount(of: $0), in: scope.window)
+      try finding(on: $0, payments, means.amount(of: $0), in: scope.window)
     }
   }
 
@@ -119,19 +120,19 @@ package struct DirectPrcTransfers: Detector {
     return zip(times, times.dropFirst(least - 1)).contains { $1 - $0 <= settings[Self.quickPeriod] }
   }
 
-  private func finding(on subject: Party, _ payments: PrcPayments, _ takenOut: Money, in window: Window)
+  private func finding(on subject: Party, _ payments: PrcPayments, _ means: Money, in window: Window)
     throws -> Finding?
   {
     let rows = payments.rows(of: subject)
     let total = try Money.sum(rows.map { Money(micros: window.transactions.amount[$0]) })
-    let share = total.perMille(of: takenOut)
+    let share = total.perMille(of: means)
     guard share >= settings[Self.minShare] else { return nil }
     let places = Set(rows.map { window.transactions.creditor[$0] })
     let classes = Set(places.compactMap { window.classification.sinkClass($0) })
     let raised: [(Signal, Bool)] = [
       (Self.direct, true), (Self.many, rows.count >= settings.count(Self.manyPayments)),
       (Self.large, total >= settings.money(Self.largeAmount)),
-      (Self.mostOfOutflow, share >= settings[Self.mostShare]),
+      (Self.mostOfMeans, share >= settings[Self.mostShare]),
       (Self.mainland, !classes.isSubset(of: [.hkMoBank, .prcBankAbroad])),
       (Self.undeclaredCountry, true),
       (Self.otherName, places.contains { isInAnotherName($0, than: subject, in: window) }),
@@ -149,7 +150,7 @@ package struct DirectPrcTransfers: Detector {
       subject: window.id(subject), signals: raised.filter(\.1).map(\.0),
       transactions: rows.map { TransactionEvidence(row: $0, of: window, role: .routed) },
       measures: [
-        "payments": .count(rows.count), "sent": .money(total), "share_of_outflow": .ratio(perMille: share),
+        "payments": .count(rows.count), "sent": .money(total), "share_of_means": .ratio(perMille: share),
         "endpoints": .count(places.count),
       ], sinkClasses: classes, hopsMax: 1)
   }

@@ -9,4 +9,5 @@ enum Guidance {
     "FinCEN, advisory FIN-2019-A003 on convertible virtual currency, 9 May 2019"
   static let treasury =
     "US Department of the Treasury, press release jy2790 on networks of DPRK IT workers"
+  static let fatf2020 = "FATF, red flag indicators of virtual assets, September 2020"
 }

@@ -26,13 +26,13 @@ package struct SalarySkim: Detector {
   package static let misses = """
     Shares that vary from pay to pay, are below `least_share`, or take turns between destinations. A share that leaves \
     later than `max_rest`. Pay below `min_pay`. Less than most of the pay to one private person in no listed place, as \
-    long as nobody else does the same. What an agreement covers. Whatever happens behind the payee's own bank account.
+    long as nobody else does the same. A company's account that is older than `tenure`. What an agreement covers. Whatever happens behind the payee's own bank account.
     """
 
   package static let lookAlikes = """
-    Rent and loans (contract, or an established business, and less than `high_share`); support for a family (less than \
-    `high_share`, or a common phone or e-mail); savings and own accounts (own name); taxes; subcontracted work \
-    (invoices); residents of the PRC who pay at home.
+    Rent and loans (contract, or an established business); support for a family (less than `high_share`, or a common \
+    phone or e-mail); savings and own accounts (own name); savings circles (the money goes back to those who pay in); \
+    taxes; subcontracted work (invoices); pay at an agency's account; residents of the PRC who pay at home.
     """
 
   static let minPay = Parameter.money("min_pay", units: 1_500, "The least pay that counts as a cycle.")
@@ -99,10 +99,7 @@ package struct SalarySkim: Detector {
     let holders = Holders(window, likeness: settings[Self.nameLikeness], keepingApart: false)
     let outward = OutwardPayments(
       scope, holders, least: settings.money(Self.minPay).scaled(by: settings[Self.leastShare], over: 1000))
-    var isAsked = outward.count.map { $0 >= settings.count(Self.minCycles) }
-    for account in window.parties.accounts where account.role == .vendor || account.isCompanyWithoutRole {
-      isAsked[Int(account.party)] = false
-    }
+    let isAsked = earners(scope, holders, paying: outward)
     let ledgers = HolderLedgers(scope, holders, of: isAsked)
     if ledgers.accounts.isEmpty { return [] }
     let agreements = Agreements(window, of: isAsked)
@@ -111,19 +108,64 @@ package struct SalarySkim: Detector {
       return movements.diversions(before: scope.asOf, settings)
     }
     let earners = Dictionary(grouping: diversions, by: \.place).mapValues { $0.map(\.account) }
-    let suspicious = diversions.filter { isSuspicious($0, sharedBy: earners[$0.place] ?? [], in: window) }
+    let circles = Set(earners.keys.filter { givesBack($0, ledgers, in: window) })
+    let bureaux = Bureaux(scope)
+    let suspicious = diversions.filter { diversion in
+      !circles.contains(diversion.place) && !isBureau(diversion, bureaux, in: window)
+        && isSuspicious(diversion, sharedBy: earners[diversion.place] ?? [], in: window)
+    }
     let ids = window.parties.ids
     return try Dictionary(grouping: suspicious, by: \.account)
       .sorted { ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
       .map { try finding(on: $0.key, $0.value, earners, in: window) }
   }
 
+  /// By party: who was paid often enough to have cycles, and paid others as often.
+  private func earners(_ scope: Scope, _ holders: Holders, paying outward: OutwardPayments) -> [Bool] {
+    let table = scope.window.transactions
+    let (status, amount, kind) = (table.status.span, table.amount.span, table.kind.span)
+    let (creditor, payee) = (table.creditor.span, holders.payee.span)
+    let least = settings.count(Self.minCycles)
+    // A pay may come in parts; smaller ones than a quarter of the least pay are not counted.
+    let part = settings[Self.minPay] / 4
+    var pays = Array(repeating: Int32(0), count: scope.window.parties.count)
+    for row in scope.rows where amount[row] >= part && status[row] == .settled {
+      guard kind[row] == .transfer || kind[row] == .payout else { continue }
+      let earner = payee[Int(creditor[row])]
+      if earner >= 0 { pays[Int(earner)] += 1 }
+    }
+    var isEarner = pays.indices.map { pays[$0] >= least && outward.count[$0] >= least }
+    for account in scope.window.parties.accounts
+    where account.role == .vendor || (account.role == nil && account.holderType == .organisation) {
+      isEarner[Int(account.party)] = false
+    }
+    return isEarner
+  }
+
+  /// Whether most of what a destination pays out goes to those who paid it: a savings circle.
+  private func givesBack(_ place: Party, _ ledgers: HolderLedgers, in window: Window) -> Bool {
+    let table = window.transactions
+    let payers = Set(ledgers.received(by: place).map { window.parties.owner(table.debtor[Int($0)]) })
+    var (back, whole): (Int128, Int128) = (0, 0)
+    for row in ledgers.paid(by: place).map({ Int($0) }) {
+      whole += Int128(table.amount[row])
+      if payers.contains(window.parties.owner(table.creditor[row])) { back += Int128(table.amount[row]) }
+    }
+    return back > 0 && back * 2 >= whole
+  }
+
+  /// Whether the payee registered an agency's account to be paid at.
+  private func isBureau(_ diversion: Diversion, _ bureaux: Bureaux, in window: Window) -> Bool {
+    window.parties.endpoint(diversion.place).map { $0.owner == diversion.account && bureaux.hold($0) }
+      ?? false
+  }
+
   private func isSuspicious(_ diversion: Diversion, sharedBy earners: [Party], in window: Window) -> Bool {
     let nature = DestinationNature(diversion, in: window, tenure: settings.span(Self.tenure))
     if nature.isKin { return false }
-    if diversion.share >= settings[Self.highShare] && !nature.sharesName { return true }
     if nature.isListedAbroad || nature.isVirtual { return true }
-    return !nature.isEstablished && window.unrelated(earners) > 1
+    if nature.isEstablished { return false }
+    return diversion.share >= settings[Self.highShare] && !nature.sharesName || window.unrelated(earners) > 1
   }
 
   private func finding(
@@ -157,8 +199,4 @@ package struct SalarySkim: Detector {
         "destinations": .count(diversions.count),
       ], sinkClasses: Set(places.compactMap { window.classification.sinkClass($0) }), hopsMax: 0)
   }
-}
-
-extension Account {
-  fileprivate var isCompanyWithoutRole: Bool { role == nil && holderType == .organisation }
 }

@@ -47,6 +47,7 @@ package struct Trace: Sendable {
     self.reach = reach
     self.selfTransfers = selfTransfers
     routed = try routedAmounts(reach, debtors: transactions.debtor, parties: window.parties.count)
+    checkInvariants(of: window)
   }
 
   /// Rows whose creditor is a sink, by rank of its class; and how many transactions have one party on both sides.

@@ -1,13 +1,12 @@
 import Dispatch
 import Synchronization
 
-/// Hands pieces of COPYs from the threads that receive them to the one that reads them. Senders wait while it is full.
-final class CopyChannel: Sendable {
+/// Hands what was read of COPYs from the threads that receive them to the one that takes it. Senders wait while it is full.
+final class CopyChannel<T: Sendable>: Sendable {
   enum Message: Sendable {
-    /// Bytes of one COPY, of `width` columns, in the order they came.
-    case piece(source: Int, width: Int, bytes: [UInt8])
-    /// No more comes of that COPY.
-    case end(source: Int, failure: PostgresError?)
+    case rows(T)
+    /// No more comes from one of the senders; why, if it failed.
+    case end((any Error)?)
   }
 
   private struct State {

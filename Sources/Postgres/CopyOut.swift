@@ -13,14 +13,17 @@ package struct CopySource {
   }
 }
 
-/// Streams several COPYs at once, each received on a thread of its own, and calls `batch` on the caller's thread with
-/// whole rows of one of them at a time, in the order each server sends them; which comes first is not defined.
+/// Streams several COPYs at once. Each is received on a thread of its own, where `read` makes something of whole rows at a
+/// time; the caller's thread gets that in `take`, one after the other, each server's in the order it sent them. Which
+/// server's comes first is not defined.
 ///
 /// Every source needs a session of its own. Throws what a server reports, `.protocol` for bytes that are not the format,
-/// and what `batch` throws; then all COPYs are cancelled and the rest dropped, and the sessions can be used on (inside a
-/// transaction: after its rollback). Memory: about a megabyte a source.
-package func copyOut(_ sources: [CopySource], _ batch: (CopyBatch) throws -> Void) throws {
-  let channel = CopyChannel(capacity: 2 * sources.count)
+/// and what `read` and `take` throw; then all COPYs are cancelled and the rest dropped, and the sessions can be used on
+/// (inside a transaction: after its rollback). Memory: about a megabyte a source, and what `read` makes of it.
+package func copyOut<T: Sendable>(
+  _ sources: [CopySource], read: @escaping @Sendable (CopyBatch) throws -> T, take: (T) throws -> Void
+) throws {
+  let channel = CopyChannel<T>(capacity: 2 * sources.count)
   let senders = DispatchGroup()
   var reserved = 0
   var running = sources.count
@@ -31,71 +34,70 @@ package func copyOut(_ sources: [CopySource], _ batch: (CopyBatch) throws -> Voi
     senders.wait()
     for source in sources.prefix(reserved) { source.session.endCopy() }
   }
-  for (place, source) in sources.enumerated() {
+  for source in sources {
     try source.session.beginCopy()
     reserved += 1
     // The session is the sender's alone until the group is left: everybody else is refused.
     nonisolated(unsafe) let session = source.session
     let sql = source.sql
     DispatchQueue(label: "weir.copy").async(group: senders) {
-      let failure = unsafe session.send(sql, as: place, to: channel)
-      channel.send(.end(source: place, failure: failure))
+      channel.send(.end(unsafe session.send(sql, read, to: channel)))
     }
   }
-  var streams: [CopyStream?] = Array(repeating: nil, count: sources.count)
   while running > 0 {
     switch channel.receive() {
-    case .piece(let source, let width, let bytes):
-      var stream = streams[source] ?? CopyStream(width: width)
-      let rows = try stream.rows(in: bytes)
-      streams[source] = stream
-      if rows.count > 0 { try batch(rows) }
-    case .end(let source, let failure):
-      if let failure { throw failure }
-      guard streams[source]?.isComplete == true else {
-        throw PostgresError(.protocol, "the COPY ended before its trailer")
-      }
-      running -= 1
+    case .rows(let rows): try take(rows)
+    case .end(let failure?): throw failure
+    case .end(nil): running -= 1
     }
   }
 }
 
 extension Session {
-  /// One COPY: see ``copyOut(_:_:)``.
+  /// One COPY: see ``Postgres/copyOut(_:read:take:)``.
   package func copyOut(_ sql: String, _ batch: (CopyBatch) throws -> Void) throws {
-    try Postgres.copyOut([CopySource(self, sql)], batch)
+    try Postgres.copyOut([CopySource(self, sql)], read: { $0 }, take: batch)
   }
 
-  /// Sends a whole COPY in pieces; what went wrong, or nil. Ends early when the channel is closed.
-  fileprivate func send(_ sql: String, as source: Int, to channel: CopyChannel) -> PostgresError? {
-    do throws(PostgresError) {
+  /// Sends what `read` makes of a whole COPY; what went wrong, or nil. Ends early when the channel is closed.
+  fileprivate func send<T: Sendable>(
+    _ sql: String, _ read: (CopyBatch) throws -> T, to channel: CopyChannel<T>
+  ) -> (any Error)? {
+    do {
       try refuseNul(sql)
       let opened = try unsafe result(sent: PQsendQuery(connection, sql))
       guard opened.status == PGRES_COPY_OUT else {
         try check(opened)
         throw PostgresError(.protocol, "copyOut needs a COPY … TO STDOUT statement")
       }
+      var isOpen = true
+      defer { isOpen ? abandonCopy(PGRES_COPY_OUT) : drain() }
       guard opened.isBinary else {
-        abandonCopy(PGRES_COPY_OUT)
         throw PostgresError(
           .protocol, "copyOut reads binary format: add (FORMAT binary) to the COPY statement")
       }
-      let width = opened.columnCount
+      var stream = CopyStream(width: opened.columnCount)
+      func pass(_ piece: [UInt8]) throws -> Bool {
+        let rows = try stream.rows(in: piece)
+        return try rows.count == 0 || channel.send(.rows(read(rows)))
+      }
       var piece: [UInt8] = []
       piece.reserveCapacity(pieceBytes * 5 / 4)
-      while try receive(into: &piece) {
-        if piece.count < pieceBytes { continue }
-        if !channel.send(.piece(source: source, width: width, bytes: piece)) {
-          abandonCopy(PGRES_COPY_OUT)
-          return nil
+      while isOpen {
+        do throws(PostgresError) {
+          isOpen = try receive(into: &piece)
+        } catch {
+          isOpen = false
+          throw error
         }
+        if piece.count < pieceBytes && isOpen { continue }
+        if try !pass(piece) { return nil }
         piece = []
         piece.reserveCapacity(pieceBytes * 5 / 4)
       }
       let closed = unsafe ServerResult(PQgetResult(connection))
-      defer { drain() }
       try check(closed)
-      channel.send(.piece(source: source, width: width, bytes: piece))
+      if !stream.isComplete { throw PostgresError(.protocol, "the COPY ended before its trailer") }
       return nil
     } catch {
       return error

@@ -46,6 +46,9 @@ extension CaseRecord {
         case .charge:
           note(transaction.debtorID, .payer)
           note(transaction.creditorID, .recipient)
+        case .dealing:
+          note(transaction.debtorID, .payer)
+          note(transaction.creditorID, .recipient)
         case .context where !subjects.contains(transaction.debtorID): note(transaction.debtorID, .payer)
         case .context: break
         }

@@ -22,7 +22,7 @@ extension Run {
 
   /// Logins and platform events cost reading them, and few detectors look at them.
   private var unread: Set<Relation> {
-    detectors.reduce(into: [.logins, .platformEvents]) { $0.subtract(type(of: $1).needs) }
+    detectors.reduce(into: [.logins, .platformEvents]) { $0.subtract(type(of: $1).reads) }
   }
 
   private func remark(_ lists: LoadedLists, clock: Instant) {

@@ -1,4 +1,6 @@
 import Alerts
+import Detection
+import Detectors
 import Ledger
 import Logging
 import Postgres
@@ -23,6 +25,7 @@ extension Run {
         try store.write(alert, run: report.runID)
       }
       try writeCases(changed: changed, window: reading.window, session: session)
+      try writeRegisters(changed: changed, window: reading.window, session: session)
       let failed = report.detectors.filter { $0.outcome == .failed }
       try runLog.finish(
         report.runID, report.outcome, windowFrom: reading.window.from, lists: lists.versions.map(\.label),
@@ -36,5 +39,23 @@ extension Run {
       log.info(
         "\(report.suppressed) alerts are suppressed: they are kept up to date and ask for no attention")
     }
+  }
+  /// What readers of the alerts need besides: what every detector is, and who the parties in evidence are.
+  private func writeRegisters(changed: Set<SchemeKey>, window: Window, session: Session) throws {
+    let registers = Registers(session: session)
+    var entries: [DetectorEntry] = []
+    for detector in Catalogue.all { entries.append(DetectorEntry(detector)) }
+    try registers.write(entries)
+    var parties: Set<String> = []
+    for alert in report.alerts.map(\.stored) where changed.contains(alert.key) {
+      parties.insert(alert.subject)
+      for row in alert.transactions.values {
+        parties.formUnion([row.evidence.debtorID, row.evidence.creditorID])
+      }
+      for record in alert.records.values where [.accounts, .endpoints].contains(record.evidence.relation) {
+        parties.insert(record.evidence.recordID)
+      }
+    }
+    try registers.write(partyIDs: parties, in: window)
   }
 }

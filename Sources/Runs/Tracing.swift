@@ -34,6 +34,12 @@ package struct Tracing {
     if trace.selfTransfers > 0 {
       log.info("\(trace.selfTransfers) transactions to oneself were ignored")
     }
+    if !trace.links.bounded.isEmpty {
+      let some = trace.links.bounded.prefix(3).map { "…" + window.id($0).suffix(4) }.joined(separator: ", ")
+      log.warning(
+        "\(trace.links.bounded.count) accounts (\(some)) have more live lots than pro-rata can follow: what they passed on is a lower bound"
+      )
+    }
   }
 
   /// What every account routed.

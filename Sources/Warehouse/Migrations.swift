@@ -24,7 +24,7 @@ package enum Migrations {
     }
   }
 
-  /// Applies what is pending, then repeats the roles and grants, in one transaction under a lock.
+  /// Applies what is pending, then makes the BI views anew and repeats roles and grants, in one transaction under a lock.
   ///
   /// `beforeCommit` runs in that transaction: it installs the starter lists. Returns the names applied.
   /// Throws ``WarehouseError`` for a database that is newer or was migrated by other files, and ``PostgresError``.
@@ -39,6 +39,7 @@ package enum Migrations {
         _ = try session.execute(
           SQL.text("queries/record_migration"), [String(migration.version), migration.name, migration.sha256])
       }
+      for view in SQL.folder("bi") { try session.script(view.text) }
       try set(session, "weir.source_schema", sourceSchema)
       try session.script(SQL.text("roles/roles"))
       try beforeCommit()

@@ -6,8 +6,8 @@ import Window
 ///
 /// The contract check has seen the columns' types in the same snapshot, so a field of another length than its type's is a
 /// broken stream, not a broken row: it fails the run.
-struct RowDecoder {
-  private enum Form { case text, integer, uuid, instant, date, number }
+struct RowDecoder: Sendable {
+  private enum Form: Sendable { case text, integer, uuid, instant, date, number }
 
   private let forms: [Form]
 

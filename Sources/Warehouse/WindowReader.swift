@@ -69,13 +69,23 @@ package struct WindowReader {
       var input = InputCount(relation: relation)
       let decoder = RowDecoder(relation, types: types[relation] ?? [:])
       let sql = SQL.text("queries/read_\(relation.rawValue)")
-      // Only transactions are many enough to be worth reading in slices.
-      let readers = relation == .transactions ? sessions : Array(sessions.prefix(1))
-      try copyOut(readers.map { CopySource($0, sql) }) { copy in
-        let batch = try decoder.decode(copy)
-        builder.add(batch, to: relation)
-        input.count(batch, upTo: future)
-        progress(relation, input.rows)
+      if relation == .transactions {
+        let reader = builder.transactionReader
+        try copyOut(
+          sessions.map { CopySource($0, sql) }, read: { reader.read(try decoder.decode($0)) },
+          take: { read in
+            builder.add(read)
+            input.count(read.batch, upTo: future)
+            progress(relation, input.rows)
+          })
+      } else {
+        try copyOut(
+          [CopySource(sessions[0], sql)], read: { try decoder.decode($0) },
+          take: { batch in
+            builder.add(batch, to: relation)
+            input.count(batch, upTo: future)
+            progress(relation, input.rows)
+          })
       }
       progress(relation, input.rows)
       inputs[relation] = input

@@ -2,8 +2,7 @@ import Ledger
 
 /// Converts amounts row after row: a currency is recognised by its bytes, and its rate looked up once a day of bookings.
 struct CurrencyReader {
-  /// Fill before the first conversion.
-  var rates: Rates
+  private let rates: Rates
   private let reporting: String
   private var known: [Known] = []
   /// Place of the currency of the row before: warehouses come in stretches of one.
@@ -13,19 +12,21 @@ struct CurrencyReader {
     let packed: UInt128
     let length: Int
     let name: String
-    let text: Text
     let isReporting: Bool
     var day: Int64?
     var rate: ExactDecimal?
   }
 
-  init(reporting: String) {
+  init(rates: Rates, reporting: String) {
+    self.rates = rates
     self.reporting = reporting
-    rates = Rates(reportingCurrency: reporting)
   }
 
-  /// The place of the currency written at `low..<high`, for ``money(_:currency:on:)``. O(currencies) at worst.
-  mutating func place(of bytes: [UInt8], _ low: Int, _ high: Int, texts: inout TextTable) -> Int {
+  /// The currencies met, by their places.
+  var names: [String] { known.map(\.name) }
+
+  /// The place of the currency written at `low..<high`, for ``micros(_:currency:on:)``. O(currencies) at worst.
+  mutating func place(of bytes: [UInt8], _ low: Int, _ high: Int) -> Int {
     let (text, length) = (packed(bytes, low, high), high - low)
     if last < known.count, known[last].packed == text, known[last].length == length, length <= 16 {
       return last
@@ -33,35 +34,27 @@ struct CurrencyReader {
     let name = String(decoding: bytes[low..<high], as: UTF8.self)
     last = known.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? known.count
     if last == known.count {
-      known.append(
-        Known(
-          packed: text, length: length, name: name, text: texts.insert(name), isReporting: name == reporting))
+      known.append(Known(packed: text, length: length, name: name, isReporting: name == reporting))
     }
     return last
   }
 
-  /// The handle of the currency at a place.
-  func text(_ place: Int) -> Text { known[place].text }
-
-  /// The amount in the reporting currency at the rate of the booking date, > 0 (design §4).
-  mutating func money(_ original: ExactDecimal, currency: Int, on bookedAt: Int64) throws(Fault) -> Int64 {
-    let money: Money
-    do {
-      if known[currency].isReporting, let micros = original.scaled(toPower: 6) {
-        money = Money(micros: micros)
-      } else {
-        guard let rate = rate(of: currency, on: Instant(micros: bookedAt)) else {
-          throw Fault("currency", .noRate, known[currency].name)
-        }
-        money = try original.converted(at: rate)
+  /// The amount in micro-units of the reporting currency at the rate of the booking date, > 0 (design §4).
+  mutating func micros(_ original: ExactDecimal, currency: Int, on bookedAt: Int64) throws(Fault) -> Int64 {
+    let micros: Int64
+    if known[currency].isReporting, let exact = original.scaled(toPower: 6) {
+      micros = exact
+    } else {
+      guard let rate = rate(of: currency, on: Instant(micros: bookedAt)) else {
+        throw Fault("currency", .noRate, known[currency].name)
       }
-    } catch let fault as Fault {
-      throw fault
-    } catch {
-      throw Fault("amount", .amountTooLarge, original.description)
+      guard let money = try? original.converted(at: rate) else {
+        throw Fault("amount", .amountTooLarge, original.description)
+      }
+      micros = money.micros
     }
-    guard money.micros > 0 else { throw Fault("amount", .amountNotPositive, original.description) }
-    return money.micros
+    guard micros > 0 else { throw Fault("amount", .amountNotPositive, original.description) }
+    return micros
   }
 
   private mutating func rate(of currency: Int, on instant: Instant) -> ExactDecimal? {

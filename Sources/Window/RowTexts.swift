@@ -4,10 +4,11 @@ package struct RowTexts: Sendable {
   /// One a row, -1 for null. Equal handles are equal texts; equal texts may have several handles.
   package private(set) var handle: [Int32] = []
   private var texts = TextColumn()
-  /// Handles of texts met last, by the leading bits of their hash.
-  private var recent = Array(repeating: Int32(-1), count: 1 << recentBits)
+  /// Handles of texts met last, by the leading bits of their hash: half as many as there are texts, up to a limit.
+  private var recent = Array(repeating: Int32(-1), count: 1 << 12)
+  private var shift: UInt64 = 64 - 12
 
-  private static let recentBits = 12
+  private static let mostRecent = 1 << 21
 
   package init() {}
 
@@ -27,15 +28,24 @@ package struct RowTexts: Sendable {
   @inline(__always)
   mutating func append(_ key: TextKey?, in bytes: [UInt8]) {
     guard let key else { return handle.append(-1) }
-    let slot = Int(truncatingIfNeeded: key.hash(bytes) >> UInt64(64 - Self.recentBits))
+    let slot = Int(truncatingIfNeeded: key.hash(bytes) >> shift)
     let last = recent[slot]
     if last >= 0, texts.holds(key, in: bytes, at: Int(last)) { return handle.append(last) }
     recent[slot] = Int32(texts.count)
     handle.append(recent[slot])
     texts.append(key, in: bytes)
+    if texts.count > 2 * recent.count && recent.count < Self.mostRecent {
+      // What was met is forgotten: it is met again.
+      recent = Array(repeating: -1, count: 4 * recent.count)
+      shift -= 2
+    }
   }
 
-  mutating func pick(_ order: [Int32]) { handle.pick(order) }
+  /// Nothing more is added. Frees what only adding needs.
+  mutating func finish(_ order: [Int32]?) {
+    recent = []
+    if let order { handle.pick(order) }
+  }
 }
 
 /// A handle a row in a column that is often empty: no memory is taken before the first that is not null.

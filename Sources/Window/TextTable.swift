@@ -92,15 +92,17 @@ struct TextIndex: Sendable {
     if count * 8 > slots.count * 5 { grow(texts) }
   }
 
+  /// Twice the slots. Texts are put in anew in the order of their places, which is that of their memory; a text that
+  /// stands twice among them is still found at its first place.
   private mutating func grow(_ texts: TextColumn) {
-    let old = slots
     shift -= 1
-    slots = Array(repeating: -1, count: old.count * 2)
+    slots = Array(repeating: -1, count: slots.count * 2)
     let bytes = texts.storage
-    for place in old where place >= 0 {
-      var slot = Int(truncatingIfNeeded: texts.key(Int(place)).hash(bytes) >> shift)
+    for place in 0..<texts.count {
+      var slot = Int(truncatingIfNeeded: texts.key(place).hash(bytes) >> shift)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = place
+      slots[slot] = Int32(place)
     }
+    count = texts.count
   }
 }

@@ -45,8 +45,11 @@ package struct Transactions: Sendable {
 }
 
 extension Transactions {
-  /// The given rows, in the given order; a column at a time, so that no more than one stands twice in memory. O(rows).
-  mutating func pick(_ order: [Int32]) {
+  /// The given rows, in the given order; a column at a time, so that little more than one stands twice in memory. Nil
+  /// for as they are. Nothing more can be added. O(rows).
+  mutating func finish(_ order: [Int32]?) {
+    reference.finish(order)
+    guard let order else { return }
     ids.pick(order)
     bookedAt.pick(order)
     debtor.pick(order)
@@ -56,7 +59,6 @@ extension Transactions {
     status.pick(order)
     originals.pick(order)
     currency.pick(order)
-    reference.pick(order)
     authorisation.pick(order)
     initiator.pick(order)
   }

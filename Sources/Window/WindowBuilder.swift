@@ -11,8 +11,8 @@ package struct WindowBuilder {
   package internal(set) var amountSum: Int128 = 0
 
   var window: Window
-  var currencies: CurrencyReader
-  let future: Instant
+  private var rates: Rates
+  private let future: Instant
   /// What ``addTransactions(_:)`` has met of transaction ids.
   var transactionIndex = TextIndex()
   /// Rows whose id an earlier row had, and that row.
@@ -22,14 +22,19 @@ package struct WindowBuilder {
   /// `future`: rows dated after this instant cannot be true. The window's own end says only what has happened as of the run.
   package init(from: Instant, to: Instant, future: Instant, currency: String, absent: Set<Relation> = []) {
     window = Window(from: from, to: to, currency: currency, absent: absent)
-    currencies = CurrencyReader(reporting: currency)
+    rates = Rates(reportingCurrency: currency)
     self.future = future
   }
 
   /// Adds rows of any relation. O(rows · columns) expected.
   package mutating func add(_ batch: RowBatch, to relation: Relation) {
-    if relation == .transactions { return addTransactions(batch) }
+    if relation == .transactions { return add(transactionReader.read(batch)) }
     for row in 0..<batch.count { add(SourceRow(batch: batch, row: row), to: relation) }
+  }
+
+  /// What transactions are read with, once parties and rates have been added; on any thread.
+  package var transactionReader: TransactionReader {
+    TransactionReader(parties: window.parties, rates: rates, future: future, currency: window.currency)
   }
 
   private mutating func add(_ row: SourceRow, to relation: Relation) {
@@ -58,7 +63,7 @@ package struct WindowBuilder {
 
   /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); and the rejects by relation
   /// and key. O(n log n) at worst; near O(n) when rows come nearly in order of time.
-  package consuming func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
+  package mutating func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
     orderTransactions()
     let known = window
     window.payoutRequests = sorted(
@@ -167,7 +172,7 @@ package struct WindowBuilder {
     guard let date = row.instant(0) else { throw Fault(columns[0].name, .nullKey) }
     guard let currency = row.string(1) else { throw Fault(columns[1].name, .nullKey) }
     guard let rate = try amount(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
-    guard currencies.rates.add(currency: currency, day: date.dayNumber, rate: rate) else {
+    guard rates.add(currency: currency, day: date.dayNumber, rate: rate) else {
       throw Fault(columns[0].name, .duplicateKey, "\(date.date) \(currency)")
     }
   }

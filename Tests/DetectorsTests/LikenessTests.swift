@@ -39,4 +39,14 @@ import Testing
     #expect(!Regularity.isEven([0, 0], below: 50))
     #expect(!Regularity.isEven([.max, .max], below: 50), "too large to square is not even, and no crash")
   }
+
+  @Test(arguments: [
+    ("Raiffeisen Bank UA046267679327561218886708570", "Raiffeisen Bank …8570"),
+    ("MEXC 530150202", "MEXC …0202"),
+    ("bank", "bank"), ("Bank 1", "Bank 1"), ("0x52908400098527886E0F7030069857D2E4169EE7", "…9EE7"),
+    ("qzrwplkjhgfdsamnbvcxztyuio", "…yuio"), ("", ""), ("a  b", "a  b"),
+  ])
+  func `a number inside a text is masked, words are not`(_ text: String, _ masked: String) {
+    #expect(maskedNumbers(in: text) == masked)
+  }
 }

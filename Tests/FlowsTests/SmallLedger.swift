@@ -1,5 +1,6 @@
 import Flows
 import Ledger
+import TestSupport
 import Window
 
 /// A ledger of a few lines, as a test writes it.
@@ -65,6 +66,21 @@ struct SmallLedger {
     return .texts(places)
   }
 
+  /// The same with numbers for names, in the order of (time, id bytewise).
+  var numbered: NumberedLedger {
+    let number = Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($0.element, $0.offset) })
+    let ordered = lines.sorted { left, right in
+      left.at != right.at ? left.at < right.at : left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+    }
+    return NumberedLedger(
+      sinkClass: parties.map { sinks[$0] }, isStop: parties.map { stops.contains($0) },
+      payments: ordered.map {
+        NumberedLedger.Payment(
+          at: $0.at, debtor: number[$0.from] ?? 0, creditor: number[$0.to] ?? 0, amount: $0.amount,
+          isSettled: $0.status == nil || $0.status == .settled)
+      })
+  }
+
   func trace(_ parameters: TraceParameters = TraceParameters()) throws -> (trace: Trace, window: Window) {
     let window = window
     return (try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters), window)
@@ -82,24 +98,11 @@ struct SmallLedger {
   }
 }
 
-/// A seeded generator (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 extension SmallLedger {
   /// A ledger full of coincidences: shared instants, parallel payments, circles, self-transfers, payments at and one
   /// microsecond past the dwell limit of 72 h, sinks and stop nodes anywhere, and rows that are not settled.
   static func random(seed: UInt64) -> SmallLedger {
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let names = (0..<Int.random(in: 2...12, using: &random)).map { "p\($0 * 7 % 13)" }
     var ledger = SmallLedger(parties: names)
     for name in names {

@@ -1,102 +1,162 @@
 import Flows
 import Ledger
 
-/// Design §5 once more, read line by line: slow, obvious, and sharing no code with the engine.
+/// Design §5 once more: slow, obvious, and sharing no code with the engine.
 struct Twin {
-  struct Link { let credit: Int, debit: Int, amount: Int128 }
+  struct Link: Hashable { let credit: Int, debit: Int, amount: Int128 }
+  struct Key: Hashable { let party: Int, sinkClass: SinkClass, hops: Int }
 
-  let ledger: SmallLedger
+  /// How debits are matched with credits.
+  enum Way {
+    /// By the words of step 3: what is left of a credit is its amount less all draws so far.
+    case byLots
+    /// By moving coins of a micro-unit each from pile to pile; for small amounts.
+    case byCoins
+  }
+
+  let ledger: NumberedLedger
   let parameters: TraceParameters
   private(set) var links: [Link] = []
-  private var settled: [Int] = []
 
-  init(_ ledger: SmallLedger, _ parameters: TraceParameters) {
+  init(_ ledger: NumberedLedger, _ parameters: TraceParameters, _ way: Way = .byLots) {
     self.ledger = ledger
     self.parameters = parameters
-    settled = ledger.lines.indices.filter {
-      let line = ledger.lines[$0]
-      return (line.status == nil || line.status == .settled) && line.from != line.to
-    }
-    for party in ledger.parties where ledger.sinks[party] == nil && !ledger.stops.contains(party) {
-      matchLedger(of: party)
+    for party in 0..<ledger.parties where !ledger.isClosed(party) {
+      switch way {
+      case .byLots: matchByLots(party)
+      case .byCoins: matchByCoins(party)
+      }
     }
   }
 
-  private mutating func matchLedger(of party: String) {
-    struct Lot { let line: Int, at: Int64; var left: Int128 }
-    struct Entry { let at: Int64, side: Int, id: [UInt8], line: Int }
-    var entries: [Entry] = []
-    for index in settled {
-      let line = ledger.lines[index]
-      if line.to == party {
-        entries.append(Entry(at: line.at, side: 0, id: Array(line.id.utf8), line: index))
-      }
-      if line.from == party {
-        entries.append(Entry(at: line.at, side: 1, id: Array(line.id.utf8), line: index))
-      }
+  // MARK: Links
+
+  /// Places of a party's payments, by time, at one instant credits first, then in the ledger's order.
+  private func entries(of party: Int) -> [Int] {
+    let own = ledger.payments.indices.filter {
+      ledger.counts($0) && (ledger.payments[$0].debtor == party || ledger.payments[$0].creditor == party)
     }
-    entries.sort {
-      if ($0.at, $0.side) != ($1.at, $1.side) { return ($0.at, $0.side) < ($1.at, $1.side) }
-      return $0.id.lexicographicallyPrecedes($1.id)
+    return own.sorted {
+      let (one, other) = (ledger.payments[$0], ledger.payments[$1])
+      if one.at != other.at { return one.at < other.at }
+      if (one.creditor == party) != (other.creditor == party) { return one.creditor == party }
+      return $0 < $1
     }
-    var lots: [Lot] = []
-    for entry in entries {
-      let amount = Int128(ledger.lines[entry.line].amount)
-      if entry.side == 0 {
-        lots.append(Lot(line: entry.line, at: entry.at, left: amount))
+  }
+
+  private mutating func matchByLots(_ party: Int) {
+    let entries = entries(of: party)
+    var left: [Int: Int128] = [:]
+    for (position, debit) in entries.enumerated() {
+      let payment = ledger.payments[debit]
+      if payment.creditor == party {
+        left[debit] = Int128(payment.amount)
         continue
       }
-      let live = lots.indices.filter {
-        lots[$0].left > 0 && entry.at - lots[$0].at <= parameters.maxDwell.micros
+      let live = entries[..<position].filter {
+        ledger.payments[$0].creditor == party && left[$0, default: 0] > 0
+          && payment.at - ledger.payments[$0].at <= parameters.maxDwell.micros
       }
+      let total = live.reduce(Int128(0)) { $0 + left[$1, default: 0] }
+      var wanted = min(Int128(payment.amount), total)
       var draws: [Int: Int128] = [:]
+      if parameters.convention == .proRata {
+        for credit in live { draws[credit] = wanted * left[credit, default: 0] / total }
+        wanted -= draws.values.reduce(0, +)
+      }
+      for credit in parameters.convention == .lifo ? live.reversed() : live {
+        let extra = min(wanted, left[credit, default: 0] - draws[credit, default: 0])
+        draws[credit, default: 0] += extra
+        wanted -= extra
+      }
+      for credit in live where draws[credit, default: 0] > 0 {
+        left[credit, default: 0] -= draws[credit, default: 0]
+        links.append(Link(credit: credit, debit: debit, amount: draws[credit, default: 0]))
+      }
+    }
+  }
+
+  private mutating func matchByCoins(_ party: Int) {
+    /// The credit each coin came by, oldest first.
+    var pile: [Int] = []
+    for entry in entries(of: party) {
+      let payment = ledger.payments[entry]
+      if payment.creditor == party {
+        pile += Array(repeating: entry, count: Int(payment.amount))
+        continue
+      }
+      let old = pile.prefix { payment.at - ledger.payments[$0].at > parameters.maxDwell.micros }
+      let live = Array(pile.dropFirst(old.count))
+      let wanted = min(Int(payment.amount), live.count)
+      var taken: [Int] = []
       switch parameters.convention {
-      case .fifo, .lifo:
-        var wanted = amount
-        for lot in parameters.convention == .fifo ? live : live.reversed() {
-          draws[lot] = min(wanted, lots[lot].left)
-          wanted -= draws[lot, default: 0]
-        }
+      case .fifo: taken = Array(live.prefix(wanted))
+      case .lifo: taken = Array(live.suffix(wanted))
       case .proRata:
-        let total = live.reduce(Int128(0)) { $0 + lots[$1].left }
-        let wanted = min(amount, total)
-        for lot in live { draws[lot] = wanted * lots[lot].left / total }
-        var remainder = wanted - draws.values.reduce(0, +)
-        for lot in live {
-          let extra = min(remainder, lots[lot].left - draws[lot, default: 0])
-          draws[lot, default: 0] += extra
-          remainder -= extra
+        for credit in Set(live) {
+          let own = live.count { $0 == credit }
+          // The most whole coins that are no more than the lot's share.
+          let coins = (0...own).last { $0 * live.count <= wanted * own } ?? 0
+          taken += Array(repeating: credit, count: coins)
+        }
+        for coin in live where taken.count < wanted {
+          if taken.count(where: { $0 == coin }) < live.count(where: { $0 == coin }) { taken.append(coin) }
         }
       }
-      for lot in live {
-        let drawn = draws[lot, default: 0]
-        lots[lot].left -= drawn
-        if drawn > 0 { links.append(Link(credit: lots[lot].line, debit: entry.line, amount: drawn)) }
+      pile = live
+      for coin in taken { if let place = pile.firstIndex(of: coin) { pile.remove(at: place) } }
+      for credit in Set(taken) {
+        links.append(Link(credit: credit, debit: entry, amount: Int128(taken.count { $0 == credit })))
       }
     }
   }
 
-  private func reach(_ line: Int, _ hops: Int, _ sinkClass: SinkClass) -> Int128 {
-    if hops == 1 {
-      return ledger.sinks[ledger.lines[line].to] == sinkClass ? Int128(ledger.lines[line].amount) : 0
-    }
-    return links.filter { $0.credit == line }.reduce(0) { sum, link in
-      sum + link.amount * reach(link.debit, hops - 1, sinkClass) / Int128(ledger.lines[link.debit].amount)
-    }
-  }
+  // MARK: Reach
 
-  /// As ``SmallLedger/routed(_:)``.
-  var routed: [String: Int128] {
-    var routed: [String: Int128] = [:]
-    for sinkClass in Set(ledger.sinks.values) {
-      for hops in 1...parameters.maxHops {
-        for line in settled {
-          let reach = reach(line, hops, sinkClass)
-          if reach > 0 {
-            routed["\(ledger.lines[line].from) \(sinkClass.rawValue) \(hops)", default: 0] += reach
+  /// `reachₕ` of every payment, by hops from 1 to the limit and place.
+  func reach(_ sinkClass: SinkClass) -> [[Int128]] {
+    var onward: [Int: [Link]] = [:]
+    for link in links { onward[link.credit, default: []].append(link) }
+    var levels = [
+      ledger.payments.indices.map { place in
+        let isArrival = ledger.counts(place) && ledger.sinkClass[ledger.payments[place].creditor] == sinkClass
+        return isArrival ? Int128(ledger.payments[place].amount) : 0
+      }
+    ]
+    while levels.count < parameters.maxHops {
+      let nearer = levels[levels.count - 1]
+      levels.append(
+        ledger.payments.indices.map { place in
+          onward[place, default: []].reduce(0) { sum, link in
+            sum + link.amount * nearer[link.debit] / Int128(ledger.payments[link.debit].amount)
           }
+        })
+    }
+    return levels
+  }
+
+  /// What every party routed, where that is not nothing.
+  var routed: [Key: Int128] {
+    var routed: [Key: Int128] = [:]
+    for sinkClass in Set(ledger.sinkClass.compactMap(\.self)) {
+      for (distance, level) in reach(sinkClass).enumerated() {
+        for (place, amount) in level.enumerated() where amount > 0 {
+          let key = Key(party: ledger.payments[place].debtor, sinkClass: sinkClass, hops: distance + 1)
+          routed[key, default: 0] += amount
         }
       }
+    }
+    return routed
+  }
+}
+
+extension Trace {
+  /// In the form of ``Twin/routed``.
+  var routedByKey: [Twin.Key: Int128] {
+    var routed: [Twin.Key: Int128] = [:]
+    for entry in self.routed {
+      routed[Twin.Key(party: Int(entry.party), sinkClass: entry.sinkClass, hops: entry.hops)] = Int128(
+        entry.amount.micros)
     }
     return routed
   }

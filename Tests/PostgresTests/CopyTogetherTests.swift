@@ -14,7 +14,7 @@ struct CopyTogetherTests {
     let sessions = try (0..<sources).map { _ in try TestDatabase.session() }
     var seen: [Int] = []
     try copyOut(
-      sessions.enumerated().map { CopySource($1, numbers($0 * 20_000, $0 * 20_000 + 19_999)) }
+      sessions.enumerated().map { CopySource($1, numbers($0 * 20_000, $0 * 20_000 + 19_999)) }, read: { $0 }
     ) { batch in
       for row in 0..<batch.count {
         let number = try #require(batch.text(row, 0).flatMap { Int($0) })
@@ -31,13 +31,14 @@ struct CopyTogetherTests {
   @Test func `one failing ends all, and the sessions are usable`() throws {
     let sessions = try (0..<3).map { _ in try TestDatabase.session() }
     let error = try TestDatabase.error {
-      try copyOut([
-        CopySource(sessions[0], numbers(1, 100_000_000)),
-        CopySource(sessions[1], "COPY (SELECT pg_sleep(60)) TO STDOUT (FORMAT binary)"),
-        CopySource(
-          sessions[2],
-          "COPY (SELECT 1 / (n - 70000) FROM generate_series(1, 80000) n) TO STDOUT (FORMAT binary)"),
-      ]) { _ in }
+      try copyOut(
+        [
+          CopySource(sessions[0], numbers(1, 100_000_000)),
+          CopySource(sessions[1], "COPY (SELECT pg_sleep(60)) TO STDOUT (FORMAT binary)"),
+          CopySource(
+            sessions[2],
+            "COPY (SELECT 1 / (n - 70000) FROM generate_series(1, 80000) n) TO STDOUT (FORMAT binary)"),
+        ], read: { $0 }, take: { _ in })
     }
     #expect(error.sqlState == "22012")
     for session in sessions { #expect(try session.value("SELECT 'usable'") == "usable") }
@@ -47,7 +48,7 @@ struct CopyTogetherTests {
     let sessions = try (0..<3).map { _ in try TestDatabase.session() }
     var seen = 0
     #expect(throws: Stop.self) {
-      try copyOut(sessions.map { CopySource($0, numbers(1, 100_000_000)) }) { _ in
+      try copyOut(sessions.map { CopySource($0, numbers(1, 100_000_000)) }, read: { $0 }) { _ in
         seen += 1
         if seen == 7 { throw Stop() }
       }
@@ -58,7 +59,9 @@ struct CopyTogetherTests {
   @Test func `one session cannot carry two`() throws {
     let session = try TestDatabase.session()
     let error = try TestDatabase.error {
-      try copyOut([CopySource(session, numbers(1, 100_000)), CopySource(session, numbers(1, 9))]) { _ in }
+      try copyOut(
+        [CopySource(session, numbers(1, 100_000)), CopySource(session, numbers(1, 9))], read: { $0 },
+        take: { _ in })
     }
     #expect(error.kind == .protocol)
     #expect(try session.value("SELECT 'usable'") == "usable")

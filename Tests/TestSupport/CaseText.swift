@@ -49,9 +49,12 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
     let endpoints = tables["endpoints"] ?? []
     let known = Set((accounts.compactMap { $0["account_id"] }) + endpoints.compactMap { $0["endpoint_id"] })
     var implied: Set<String> = []
-    for row in tables["transactions"] ?? [] {
-      for column in ["debtor_id", "creditor_id"] {
-        if let id = row[column], !known.contains(id) { implied.insert(id) }
+    for (table, columns) in [
+      ("transactions", ["debtor_id", "creditor_id"]), ("platform_events", ["account_id", "counterparty_id"]),
+    ] {
+      for id in (tables[table] ?? []).flatMap({ row in columns.compactMap { row[$0] } })
+      where !known.contains(id) {
+        implied.insert(id)
       }
     }
     accounts += implied.sorted().map { ["account_id": $0] }

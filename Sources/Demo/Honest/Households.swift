@@ -13,7 +13,7 @@ extension World {
   }
 
   /// Payments to each member, in the order they were told.
-  private func incomeByMember() -> [Int: [Int]] {
+  func incomeByMember() -> [Int: [Int]] {
     var income: [Int: [Int]] = [:]
     for payment in payments.indices {
       if case .member(let member) = payments[payment].to, members[member].side == .talent {

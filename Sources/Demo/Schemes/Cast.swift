@@ -8,6 +8,11 @@ extension World {
     askForCoins()
     churnDetails()
     chargeInInstalments()
+    sendStraightHome()
+    forwardForOthers()
+    skimWages()
+    sharePlaces()
+    comeBack()
   }
 
   /// Opens the account of a worker in a scheme: own bank, own country, no habit, nobody else's story.

@@ -8,8 +8,8 @@ extension DirectPrcTransfers {
     let payments = scheme.counted
     let subject = window.named(scheme.subject)
     let country = window.party(id: scheme.subject).flatMap { window.country($0) }
-    let share = scheme.measures["share_of_outflow"].map {
-      " In the last view of it that was \(percent($0.value)) of what was taken out."
+    let share = scheme.measures["share_of_means"].map {
+      " In the last view of it that was \(percent($0.value)) of what the subject was paid or took out."
     }
     return Narrative(
       headline:

@@ -107,39 +107,3 @@ struct PrcPayments {
     }
   }
 }
-
-/// What some accounts took out in view, whoever sent it: payments and charges of theirs, and payouts to endpoints of theirs.
-struct TakenOut {
-  private let amounts: [Int128]
-  private let slot: [Int32]
-
-  /// O(rows + parties).
-  init(_ scope: Scope, _ columns: PartyColumns, by accounts: [Party]) {
-    let window = scope.window
-    let table = window.transactions
-    var amounts = Array(repeating: Int128(0), count: accounts.count)
-    var slot = Array(repeating: Int32(-1), count: window.parties.count)
-    for (place, account) in accounts.enumerated() { slot[Int(account)] = Int32(place) }
-    for endpoint in window.parties.endpoints {
-      if let owner = endpoint.owner { slot[Int(endpoint.party)] = slot[Int(owner)] }
-    }
-    let (status, kind, amount) = (table.status.span, table.kind.span, table.amount.span)
-    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    let (slots, isAccount) = (slot.span, columns.isAccount.span)
-    for row in scope.rows where status[row] == .settled && debtor[row] != creditor[row] {
-      guard kind[row] == .payout || kind[row] == .transfer || kind[row] == .charge else { continue }
-      let (from, to) = (slots[Int(debtor[row])], slots[Int(creditor[row])])
-      if from >= 0, from != to || isAccount[Int(debtor[row])] {
-        amounts[Int(from)] += Int128(amount[row])
-      } else if to >= 0, from < 0, !isAccount[Int(creditor[row])] {
-        amounts[Int(to)] += Int128(amount[row])
-      }
-    }
-    (self.amounts, self.slot) = (amounts, slot)
-  }
-
-  /// The total of one of the accounts; the largest amount there is when it is more.
-  func amount(of account: Party) -> Money {
-    Money(micros: Int64(clamping: amounts[Int(slot[Int(account)])]))
-  }
-}

@@ -31,8 +31,8 @@ extension Window {
     }
   }
 
-  /// Whether an endpoint is in the name of an account: alike, or one of several names on it. Names that are missing or in
-  /// two scripts cannot be compared and count as one.
+  /// Whether an endpoint is in the name of an account: alike, or with a part in common, as after a marriage or on a joint
+  /// account. Names that are missing or in two scripts cannot be compared and count as one.
   func isInName(_ endpoint: Endpoint, of account: Account, likeness: Int64) -> Bool {
     if endpoint.holderName.isNone || endpoint.holderName == account.holderName { return true }
     guard let held = text(endpoint.holderName), let own = text(account.holderName) else { return true }
@@ -40,9 +40,14 @@ extension Window {
     guard !first.isEmpty, !second.isEmpty, first.allSatisfy(isLatin) == second.allSatisfy(isLatin) else {
       return true
     }
-    return Set(first).isSuperset(of: second)
+    return haveCommonPart(first, second)
       || jaroWinkler(first.joined(separator: " "), second.joined(separator: " ")) >= likeness
   }
+}
+
+/// Whether two names, as ``comparableName(_:)`` gives them, have a word of three letters or more in common.
+func haveCommonPart(_ one: [String], _ other: [String]) -> Bool {
+  !Set(one).isDisjoint(with: other.filter { $0.utf8.count >= 3 })
 }
 
 /// Whether a word of a ``comparableName(_:)`` is in Latin letters. Names in two scripts cannot be compared.

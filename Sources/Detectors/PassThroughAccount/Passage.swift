@@ -5,11 +5,12 @@ import Window
 /// What passed through one account: money of others in, to third parties out.
 struct Passage {
   let account: Party
-  /// Rows of the credits that went on, ascending.
+  /// Rows of the credits of others, ascending. Which of them went on is for the shares to say: first in first out, what
+  /// is kept is always the last payer's.
   let credits: [Int]
   /// Rows of the debits that passed it on, ascending, and how much of each was that money.
   let debits: [(row: Int, amount: Money)]
-  /// Accounts (or endpoints nobody registered) whose money went on.
+  /// Accounts (or endpoints nobody registered) that they came from.
   let origins: Set<Party>
   /// Where it went.
   let places: Set<Party>
@@ -32,11 +33,13 @@ struct Passage {
     let window = scope.window
     let table = window.transactions
     self.account = account
-    let received = ledgers.received(by: account).map { Int($0) }.filter { row in
-      Self.isTransfer(row, table) && !holders.isPayer[Int(table.debtor[row])]
+    credits = ledgers.received(by: account).map { Int($0) }.filter { row in
+      Self.isTransfer(row, table) && table.amount[row] >= settings[PassThroughAccount.minPayment]
+        && !holders.isPayer[Int(table.debtor[row])]
         && !holders.isOwn(table.debtor[row], of: account, by: table.kind[row]) && !agreements.cover(row)
     }
-    let senders = Set(received.map { window.parties.owner(table.debtor[$0]) })
+    let senders = Set(credits.map { window.parties.owner(table.debtor[$0]) })
+    origins = senders
     let paid = ledgers.paid(by: account).map { Int($0) }.filter { row in
       let creditor = table.creditor[row]
       return Self.isTransfer(row, table) && !holders.isPayer[Int(creditor)]
@@ -45,8 +48,7 @@ struct Passage {
     }
     let maxRest = settings.span(PassThroughAccount.maxRest)
     draws =
-      Forwarding(credits: received, debits: paid, in: table, maxRest: maxRest).draws
-    credits = Array(Set(draws.map(\.credit))).sorted()
+      Forwarding(credits: credits, debits: paid, in: table, maxRest: maxRest).draws
     var amounts: [Int: Int64] = [:]
     var drawn: [Int: Int64] = [:]
     for draw in draws {
@@ -54,7 +56,6 @@ struct Passage {
       drawn[draw.credit, default: 0] += draw.amount
     }
     debits = amounts.sorted { $0.key < $1.key }.map { ($0.key, Money(micros: $0.value)) }
-    origins = Set(credits.map { window.parties.owner(table.debtor[$0]) })
     places = Set(debits.map { table.creditor[$0.row] })
     days = Set(debits.map { Instant(micros: table.bookedAt[$0.row]).dayNumber }).count
     purchases =
@@ -62,7 +63,7 @@ struct Passage {
         ledgers.paid(by: account).filter { table.kind[Int($0)] == .charge }.map { table.creditor[Int($0)] }
       ).count
     let youngest = (scope.asOf - maxRest).micros
-    incoming = received.map { row in
+    incoming = credits.map { row in
       let isOpen = table.bookedAt[row] > youngest
       return (table.bookedAt[row], Int128(isOpen ? drawn[row] ?? 0 : table.amount[row]))
     }

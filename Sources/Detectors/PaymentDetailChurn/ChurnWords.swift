@@ -47,7 +47,8 @@ extension DetailChange {
   func summary(in window: Window) -> String {
     func shown(_ text: Text) -> String? {
       switch field {
-      case .holderName, .payoutMethod: window.text(text)
+      case .holderName: window.text(text)
+      case .payoutMethod: window.text(text).map { maskedNumbers(in: $0) }
       case .bankAccount, .wallet, .phone: window.text(text).map { masked($0) }
       case .email, .address: nil
       }
@@ -58,4 +59,13 @@ extension DetailChange {
     if let endpoint { sentence += " (endpoint \(window.id(endpoint)))" }
     return sentence + "."
   }
+}
+
+/// The text with every word that may be an account number or an address masked: more than four characters, and four of
+/// them digits, or too long for a word. O(n).
+package func maskedNumbers(in text: String) -> String {
+  text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+    let isNumber = word.count > 4 && word.count { $0.isNumber } >= 4
+    return isNumber || word.count > 24 ? masked(String(word)) : String(word)
+  }.joined(separator: " ")
 }

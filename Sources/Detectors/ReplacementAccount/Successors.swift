@@ -106,7 +106,7 @@ struct Successors {
     let names = [pair.ended, pair.opened].map { window.holderName($0).map(comparableName) ?? [] }
     guard !names[0].isEmpty, !names[1].isEmpty, names[0].allSatisfy(isLatin) == names[1].allSatisfy(isLatin)
     else { return false }
-    return Set(names[0]).isDisjoint(with: names[1].filter { $0.utf8.count >= 3 })
+    return !haveCommonPart(names[0], names[1])
       && jaroWinkler(names[0].joined(separator: " "), names[1].joined(separator: " "))
         < settings[ReplacementAccount.nameLikeness]
   }

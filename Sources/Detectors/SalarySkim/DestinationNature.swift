@@ -46,6 +46,6 @@ struct DestinationNature {
     }
     isKin = !contacts(earner).isDisjoint(with: contacts(owner))
     let names = [earner, owner].map { window.text($0.holderName).map(comparableName) ?? [] }
-    sharesName = !isCompany && !Set(names[0]).isDisjoint(with: names[1].filter { $0.utf8.count >= 3 })
+    sharesName = !isCompany && haveCommonPart(names[0], names[1])
   }
 }

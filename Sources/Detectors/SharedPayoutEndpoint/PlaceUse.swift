@@ -2,26 +2,27 @@ import Detection
 import Ledger
 import Window
 
-/// Who is paid at endpoints: whoever registered one at which money arrived, every worker who withdraws to it, and
-/// whoever is topped up from it.
-struct PlaceUse {
-  static let nobody: Int32 = -1
-  static let several: Int32 = -2
+/// What counts as being paid at an endpoint: to have registered one at which money arrived, to withdraw to it, to be topped
+/// up from it.
+struct PlaceRules {
+  /// An endpoint that a settled row shows in use, and by whom; `other` is a second user or -1.
+  struct Use {
+    let endpoint: Party
+    let user: Party
+    var other: Party = -1
+  }
 
-  /// By party: the only user of an endpoint, or one of the two above.
-  private(set) var first: [Int32]
+  /// By party.
+  private(set) var isEndpoint: [Bool]
   /// By party: accounts that withdraw for themselves; clients and companies may be paying others.
-  private let withdraws: [Bool]
-  private let owner: [Party]
-  private let isEndpoint: [Bool]
+  private var withdraws: [Bool]
+  private var owner: [Party]
 
-  /// O(rows + parties).
-  init(_ window: Window, _ rows: Range<Int>) {
-    let parties = window.parties
-    var (withdraws, isEndpoint) = (
-      Array(repeating: false, count: parties.count), Array(repeating: false, count: parties.count)
-    )
-    var owner = (0..<Party(parties.count)).map { $0 }
+  /// O(parties).
+  init(_ parties: Parties) {
+    isEndpoint = Array(repeating: false, count: parties.count)
+    withdraws = isEndpoint
+    owner = (0..<Party(parties.count)).map { $0 }
     for account in parties.accounts {
       withdraws[Int(account.party)] =
         account.role == .worker || (account.role == nil && account.holderType != .organisation)
@@ -30,32 +31,50 @@ struct PlaceUse {
       isEndpoint[Int(endpoint.party)] = true
       owner[Int(endpoint.party)] = endpoint.owner ?? endpoint.party
     }
-    (self.withdraws, self.owner, self.isEndpoint) = (withdraws, owner, isEndpoint)
-    first = Array(repeating: Self.nobody, count: parties.count)
-    let table = window.transactions
-    let status = table.status.span
-    for row in rows where status[row] == .settled {
-      forEachUser(of: row, table) { endpoint, user in
-        let known = first[Int(endpoint)]
-        first[Int(endpoint)] = known == Self.nobody || known == user ? user : Self.several
-      }
-    }
   }
 
-  /// Calls `body` with every endpoint that a settled row shows in use, and by whom.
-  @inline(__always)
-  func forEachUser(of row: Int, _ table: Transactions, _ body: (Party, Party) -> Void) {
-    let (debtor, creditor) = (table.debtor[row], table.creditor[row])
-    switch table.kind[row] {
+  /// What a settled row shows, if anything.
+  func use(_ kind: TransactionKind, from debtor: Party, to creditor: Party) -> Use? {
+    switch kind {
     case .payout, .transfer:
-      guard isEndpoint[Int(creditor)] else { return }
+      guard isEndpoint[Int(creditor)] else { return nil }
       let holder = owner[Int(creditor)]
-      if holder != creditor { body(creditor, holder) }
-      if table.kind[row] == .payout, withdraws[Int(debtor)], debtor != holder { body(creditor, debtor) }
+      let drawer = kind == .payout && withdraws[Int(debtor)] && debtor != holder ? debtor : -1
+      if holder != creditor { return Use(endpoint: creditor, user: holder, other: drawer) }
+      return drawer < 0 ? nil : Use(endpoint: creditor, user: drawer)
     case .topup:
-      if isEndpoint[Int(debtor)] && !isEndpoint[Int(creditor)] { body(debtor, creditor) }
-    case .charge, .fee, .refund, .conversion: return
+      let isFunding = isEndpoint[Int(debtor)] && !isEndpoint[Int(creditor)]
+      return isFunding ? Use(endpoint: debtor, user: creditor) : nil
+    case .charge, .fee, .refund, .conversion: return nil
     }
+  }
+}
+
+/// Whether an endpoint has one user or more.
+struct PlaceUse {
+  static let nobody: Int32 = -1
+  static let several: Int32 = -2
+
+  /// By party: the only user of an endpoint, or one of the two above.
+  let first: [Int32]
+
+  /// O(rows + parties).
+  init(_ window: Window, _ rows: Range<Int>, _ rules: PlaceRules) {
+    let table = window.transactions
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    var first = Array(repeating: Self.nobody, count: window.parties.count)
+    for row in rows where status[row] == .settled {
+      guard let use = rules.use(kind[row], from: debtor[row], to: creditor[row]) else { continue }
+      Self.note(use.user, in: &first[Int(use.endpoint)])
+      if use.other >= 0 { Self.note(use.other, in: &first[Int(use.endpoint)]) }
+    }
+    self.first = first
+  }
+
+  /// Adds a user to nobody, one or several.
+  static func note(_ user: Int32, in known: inout Int32) {
+    known = known == nobody || known == user ? user : several
   }
 }
 
@@ -66,21 +85,20 @@ struct UseBook {
   private(set) var topUps: [Party: [Int]] = [:]
 
   /// `isAsked` by party. O(rows).
-  init(_ window: Window, _ rows: Range<Int>, _ isAsked: [Bool], _ use: PlaceUse) {
+  init(_ window: Window, _ rows: Range<Int>, _ isAsked: [Bool], _ rules: PlaceRules) {
     let table = window.transactions
-    let (status, debtor, creditor) = (table.status.span, table.debtor.span, table.creditor.span)
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     for row in rows where status[row] == .settled {
-      guard isAsked[Int(creditor[row])] || isAsked[Int(debtor[row])] else { continue }
-      var isUse = false
-      use.forEachUser(of: row, table) { endpoint, user in
-        users[endpoint, default: []].insert(user)
-        isUse = true
-      }
-      if !isUse { continue }
-      if table.kind[row] == .topup {
-        topUps[debtor[row], default: []].append(row)
+      guard isAsked[Int(creditor[row])] || isAsked[Int(debtor[row])],
+        let use = rules.use(kind[row], from: debtor[row], to: creditor[row])
+      else { continue }
+      users[use.endpoint, default: []].insert(use.user)
+      if use.other >= 0 { users[use.endpoint, default: []].insert(use.other) }
+      if kind[row] == .topup {
+        topUps[use.endpoint, default: []].append(row)
       } else {
-        payouts[creditor[row], default: []].append(row)
+        payouts[use.endpoint, default: []].append(row)
       }
     }
   }

@@ -15,7 +15,8 @@ struct SharedPlaces {
       max(
         scope.rows.lowerBound, window.transactions.rows(from: since, to: scope.asOf).lowerBound)..<scope.rows
       .upperBound
-    let use = PlaceUse(window, rows)
+    let rules = PlaceRules(window.parties)
+    let use = PlaceUse(window, rows, rules)
     var endpoints: [DetailKey: [Endpoint]] = [:]
     var isShared = Array(repeating: false, count: window.parties.count)
     for endpoint in Self.meetings(in: window, asOf: scope.asOf, use) {
@@ -24,7 +25,7 @@ struct SharedPlaces {
       isShared[Int(endpoint.party)] = true
     }
     if endpoints.isEmpty { return }
-    let book = UseBook(window, rows, isShared, use)
+    let book = UseBook(window, rows, isShared, rules)
     all = endpoints.values.compactMap { Self.place($0, book, in: window) }
     addSelfPayments(window, rows)
   }
@@ -47,7 +48,8 @@ struct SharedPlaces {
   /// them all others of that hash, used or not, so that the oldest is known.
   private static func meetings(in window: Window, asOf: Instant, _ use: PlaceUse) -> [Endpoint] {
     let endpoints = window.parties.endpoints
-    let hashes = endpoints.map { window.texts.destinationHash(of: $0) }
+    let texts = window.texts
+    let hashes = endpoints.map { texts.destinationHash(of: $0) }
     var first = HashUsers(capacity: endpoints.count)
     for (place, endpoint) in endpoints.enumerated() {
       let user = use.first[Int(endpoint.party)]
@@ -103,7 +105,7 @@ private struct HashUsers {
   mutating func note(_ hash: UInt64, _ user: Int32) {
     let slot = slot(of: hash)
     keys[slot] = hash
-    users[slot] = users[slot] == PlaceUse.nobody || users[slot] == user ? user : PlaceUse.several
+    PlaceUse.note(user, in: &users[slot])
   }
 
   func user(_ hash: UInt64) -> Int32 { users[slot(of: hash)] }

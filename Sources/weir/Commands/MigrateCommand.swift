@@ -17,6 +17,7 @@ struct MigrateCommand: ParsableCommand {
   func run() throws {
     if print {
       for migration in Migrations.all { Swift.print("-- \(migration.name)\n\n\(migration.text)") }
+      for view in SQL.folder("bi") { Swift.print("-- BI views: \(view.name)\n\n\(view.text)") }
       Swift.print("-- roles\n\n\(SQL.text("roles/roles"))", terminator: "")
       return
     }

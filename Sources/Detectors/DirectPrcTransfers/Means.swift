@@ -1,0 +1,46 @@
+import Detection
+import Ledger
+import Window
+
+/// What some accounts had in view: what others paid them, or what they took out if that is more.
+///
+/// Both matter: savings of before leave without coming in, and who lets pay pile up has not taken it out.
+struct Means {
+  private let income: [Int128]
+  private let outgo: [Int128]
+  private let slot: [Int32]
+
+  /// An account and the endpoints it registered are one. O(rows + parties).
+  init(_ scope: Scope, _ columns: PartyColumns, of accounts: [Party]) {
+    let window = scope.window
+    let table = window.transactions
+    var (income, outgo) = (
+      Array(repeating: Int128(0), count: accounts.count), Array(repeating: Int128(0), count: accounts.count)
+    )
+    var slot = Array(repeating: Int32(-1), count: window.parties.count)
+    for (place, account) in accounts.enumerated() { slot[Int(account)] = Int32(place) }
+    for endpoint in window.parties.endpoints {
+      if let owner = endpoint.owner { slot[Int(endpoint.party)] = slot[Int(owner)] }
+    }
+    let (status, kind, amount) = (table.status.span, table.kind.span, table.amount.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    let (slots, isAccount) = (slot.span, columns.isAccount.span)
+    for row in scope.rows where status[row] == .settled && debtor[row] != creditor[row] {
+      guard kind[row] == .payout || kind[row] == .transfer || kind[row] == .charge else { continue }
+      let (from, to) = (slots[Int(debtor[row])], slots[Int(creditor[row])])
+      if from >= 0, from != to || isAccount[Int(debtor[row])] { outgo[Int(from)] += Int128(amount[row]) }
+      if to >= 0, from != to {
+        income[Int(to)] += Int128(amount[row])
+        // Paid past the account, it is taken out at once.
+        if !isAccount[Int(creditor[row])] { outgo[Int(to)] += Int128(amount[row]) }
+      }
+    }
+    (self.income, self.outgo, self.slot) = (income, outgo, slot)
+  }
+
+  /// Of one of the accounts; the largest amount there is when it is more.
+  func amount(of account: Party) -> Money {
+    let place = Int(slot[Int(account)])
+    return Money(micros: Int64(clamping: max(income[place], outgo[place])))
+  }
+}

@@ -1,0 +1,59 @@
+import Window
+
+/// Rows put together by party, with a stable counting sort: rows of one party keep their order.
+struct RowsByParty {
+  /// `starts[p]..<starts[p + 1]` are the places of party `p` in `rows`.
+  private var starts: [Int32]
+  private var rows: [Int32]
+
+  /// `party` says whose a row is, -1 for nobody's. O(rows + parties).
+  init(_ range: Range<Int>, parties count: Int, of party: (Int) -> Party) {
+    starts = Array(repeating: 0, count: count + 1)
+    for row in range {
+      let owner = party(row)
+      if owner >= 0 { starts[Int(owner) + 1] += 1 }
+    }
+    for place in 1..<starts.count { starts[place] += starts[place - 1] }
+    rows = Array(repeating: 0, count: Int(starts[count]))
+    var next = starts
+    for row in range {
+      let owner = party(row)
+      if owner < 0 { continue }
+      rows[Int(next[Int(owner)])] = Int32(row)
+      next[Int(owner)] += 1
+    }
+  }
+
+  /// The rows of a party, ascending. O(1).
+  subscript(_ party: Party) -> ArraySlice<Int32> {
+    rows[Int(starts[Int(party)])..<Int(starts[Int(party) + 1])]
+  }
+}
+
+/// Who has something in common, by a number for each thing.
+struct Sharers {
+  private let pairs: [UInt64]
+
+  /// `(thing, party)` pairs in any order, with repeats. O(n log n).
+  init(_ pairs: [(thing: Int32, party: Party)]) {
+    self.pairs = pairs.map {
+      UInt64(UInt32(bitPattern: $0.thing)) << 32 | UInt64(UInt32(bitPattern: $0.party))
+    }.sorted()
+  }
+
+  /// Each thing with its parties, ascending, and how often each of them has it.
+  func forEach(_ body: (_ thing: Int32, _ parties: [(party: Party, count: Int)]) -> Void) {
+    var place = 0
+    while place < pairs.count {
+      let thing = pairs[place] >> 32
+      var parties: [(party: Party, count: Int)] = []
+      while place < pairs.count, pairs[place] >> 32 == thing {
+        let pair = pairs[place]
+        let start = place
+        while place < pairs.count, pairs[place] == pair { place += 1 }
+        parties.append((Party(truncatingIfNeeded: pair), place - start))
+      }
+      body(Int32(truncatingIfNeeded: thing), parties)
+    }
+  }
+}

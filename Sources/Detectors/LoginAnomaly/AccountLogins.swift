@@ -1,0 +1,152 @@
+import Detection
+import Ledger
+import Window
+
+/// The logins of one account in view, and what they show.
+struct AccountLogins {
+  let account: Party
+  let count: Int
+  /// The most countries within any 24 hours.
+  private(set) var mostCountries = 0
+  /// How often two countries follow each other faster than anybody travels.
+  private(set) var leaps = 0
+  /// Logins of days with too many countries, and of leaps, ascending.
+  private(set) var hops: [Int32] = []
+  /// Stretches without a break that are long: the logins of each.
+  private(set) var longSessions: [[Int32]] = []
+  private(set) var longest = Span(micros: 0)
+  private(set) var hasKnownEnds = false
+  private(set) var remoteRows: [Int32] = []
+  private(set) var knownPorts = 0
+  let isHopping: Bool
+  let isHoppingExtremely: Bool
+  private(set) var isVeryLong = false
+  private(set) var isRemote = false
+
+  /// Ports that remote-desktop software listens on: RDP, VNC, TeamViewer, AnyDesk, Radmin, ScreenConnect, RustDesk,
+  /// Splashtop, pcAnywhere, Citrix. Source: IANA's registry of ports, and the makers' own documentation.
+  static let remoteDesktopPorts: Set<Int> = Set(
+    [3389, 5938, 7070, 6568, 4899, 8040, 8041, 6783, 6784, 6785, 5631, 5632, 1494, 2598] + Array(5800...5809)
+      + Array(5900...5909) + Array(21115...21119))
+
+  /// `rows` ascending in time. O(rows).
+  init(
+    of account: Party, _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ scope: Scope,
+    _ settings: Settings
+  ) {
+    self.account = account
+    count = rows.count
+    let days = Hopping(rows, columns, settings)
+    (mostCountries, leaps, hops) = (days.mostCountries, days.leaps, days.rows)
+    isHopping =
+      days.days >= settings.count(LoginAnomaly.countryDays) || leaps >= settings.count(LoginAnomaly.leaps)
+      || mostCountries >= settings.count(LoginAnomaly.manyCountries)
+    isHoppingExtremely =
+      mostCountries >= settings.count(LoginAnomaly.manyCountries)
+      || leaps >= settings.count(LoginAnomaly.manyLeaps)
+    readSessions(rows, scope, settings)
+    isVeryLong = longest >= settings.span(LoginAnomaly.veryLong)
+    for row in rows {
+      guard let port = scope.window.logins[Int(row)].remotePort else { continue }
+      knownPorts += 1
+      if Self.remoteDesktopPorts.contains(port) { remoteRows.append(row) }
+    }
+    isRemote =
+      remoteRows.count >= settings.count(LoginAnomaly.remoteLogins)
+      && Int64(remoteRows.count) * 1000 >= settings[LoginAnomaly.remoteShare] * Int64(knownPorts)
+  }
+
+  /// Joins sessions that follow each other closely, and keeps the long stretches. What has not ended by now has lasted
+  /// until now.
+  private mutating func readSessions(_ rows: ArraySlice<Int32>, _ scope: Scope, _ settings: Settings) {
+    let (long, pause) = (settings.span(LoginAnomaly.longSession), settings.span(LoginAnomaly.reconnect))
+    var stretch: (from: Instant, to: Instant, rows: [Int32])?
+    func finish() {
+      guard let (from, to, rows) = stretch else { return }
+      longest = max(longest, to - from)
+      if to - from >= long { longSessions.append(rows) }
+    }
+    for row in rows {
+      let login = scope.window.logins[Int(row)]
+      guard let ended = login.endedAt, ended >= login.startedAt else { continue }
+      hasKnownEnds = true
+      let end = min(ended, scope.asOf)
+      if let (from, to, rows) = stretch, login.startedAt <= to + pause {
+        stretch = (from, max(to, end), rows + [row])
+      } else {
+        finish()
+        stretch = (login.startedAt, end, [row])
+      }
+    }
+    finish()
+  }
+}
+
+/// How the countries of one account's logins follow each other.
+private struct Hopping {
+  private(set) var mostCountries = 0
+  private(set) var leaps = 0
+  /// Days, of 24 hours from a login on, with too many countries; they do not overlap.
+  private(set) var days = 0
+  private(set) var rows: [Int32] = []
+
+  init(_ all: ArraySlice<Int32>, _ columns: LoginColumns, _ settings: Settings) {
+    let known = all.filter { columns.country(of: Int($0)) != 0 }
+    guard known.contains(where: { columns.country(of: Int($0)) != columns.country(of: Int(known[0])) }) else {
+      mostCountries = known.isEmpty ? 0 : 1
+      return
+    }
+    let logins = columns.window.logins
+    let (least, leapTime) = (settings.count(LoginAnomaly.countries), settings.span(LoginAnomaly.leapTime))
+    var isShown = Array(repeating: false, count: known.count)
+    var inDay: [UInt16: Int] = [:]
+    var (low, free, done) = (0, 0, 0)
+    for (high, row) in known.enumerated() {
+      let at = logins[Int(row)].startedAt
+      inDay[columns.country(of: Int(row)), default: 0] += 1
+      while at - logins[Int(known[low])].startedAt >= .days(1) {
+        let gone = columns.country(of: Int(known[low]))
+        inDay[gone] = inDay[gone] == 1 ? nil : (inDay[gone] ?? 0) - 1
+        low += 1
+      }
+      let countries = inDay.count
+      mostCountries = max(mostCountries, countries)
+      if countries >= least {
+        if low >= free {
+          days += 1
+          free = high + 1
+        }
+        for place in max(low, done)...high { isShown[place] = true }
+        done = high + 1
+      }
+      guard high > 0 else { continue }
+      let before = logins[Int(known[high - 1])]
+      // While a session is open its holder is there.
+      let left = min(before.endedAt ?? before.startedAt, at)
+      if columns.country(of: Int(row)) != columns.country(of: Int(known[high - 1]))
+        && at - max(left, before.startedAt) < leapTime
+      {
+        leaps += 1
+        (isShown[high - 1], isShown[high]) = (true, true)
+      }
+    }
+    rows = zip(known, isShown).filter(\.1).map(\.0)
+  }
+}
+
+/// What so many accounts do that it says nothing.
+struct LoginPractice {
+  let hasLongSessions: Bool
+  let hasRemoteDesktops: Bool
+
+  init(_ accounts: [AccountLogins], _ settings: Settings) {
+    func isPractice(_ doing: Int, of all: Int) -> Bool {
+      all >= settings.count(LoginAnomaly.practiceAccounts)
+        && Int64(doing) * 1000 > settings[LoginAnomaly.practiceShare] * Int64(all)
+    }
+    hasLongSessions = isPractice(
+      accounts.count { !$0.longSessions.isEmpty }, of: accounts.count(where: \.hasKnownEnds))
+    hasRemoteDesktops = isPractice(
+      accounts.count { !$0.remoteRows.isEmpty }, of: accounts.count { $0.knownPorts > 0 })
+  }
+}

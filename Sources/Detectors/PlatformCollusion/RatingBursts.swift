@@ -1,0 +1,131 @@
+import Detection
+import Ledger
+import Window
+
+/// High ratings that one client gave several workers within days, most of whom it did not pay.
+struct RatingBurst {
+  let client: Party
+  /// The ratings, ascending in time.
+  let rows: [Int32]
+  /// Ascending.
+  let workers: [Party]
+  let unpaid: [Party]
+}
+
+/// Every burst of ratings in view without work behind it.
+struct RatingBursts {
+  /// Ascending by client.
+  private(set) var all: [RatingBurst] = []
+
+  /// O(events · log events), and one pass over the rows when there is a burst at all.
+  init(_ events: PlatformEvents, _ scope: Scope, _ settings: Settings) {
+    let window = scope.window
+    let ratings = events.range.compactMap { row -> Rating? in
+      let event = window.platformEvents[row]
+      guard event.kind == .rating, let client = event.counterparty, client != event.account,
+        let value = window.text(event.value).flatMap({ ExactDecimal($0)?.scaled(toPower: 3) })
+      else { return nil }
+      return Rating(row: Int32(row), client: client, worker: event.account, at: event.at, value: value)
+    }
+    guard let best = ratings.map(\.value).max(), best > 0 else { return }
+    let high = ratings.filter {
+      Int128($0.value) * 1000 >= Int128(best) * Int128(settings[PlatformCollusion.highRating])
+    }
+    let bursts = Dictionary(grouping: high, by: \.client).compactMapValues { Self.burst(of: $0, settings) }
+    if bursts.isEmpty { return }
+    let payments = RatedPayments(ratings, bursts.mapValues { Set($0.map(\.worker)) }, scope)
+    guard payments.areDirect(settings) else { return }
+    for (client, ratings) in bursts.sorted(by: { $0.key < $1.key }) {
+      let workers = Set(ratings.map(\.worker)).sorted()
+      let unpaid = workers.filter {
+        payments.paid(by: client, to: $0) < settings[PlatformCollusion.paidLeast]
+      }
+      guard unpaid.count >= settings.count(PlatformCollusion.burstWorkers) else { continue }
+      all.append(RatingBurst(client: client, rows: ratings.map(\.row), workers: workers, unpaid: unpaid))
+    }
+  }
+
+  /// The ratings that lie in any period with enough workers; nil when none does. O(n · workers in a period).
+  private static func burst(of ratings: [Rating], _ settings: Settings) -> [Rating]? {
+    let (least, period) = (
+      settings.count(PlatformCollusion.burstWorkers), settings.span(PlatformCollusion.burstPeriod)
+    )
+    var isIn = Array(repeating: false, count: ratings.count)
+    var workers: [Party: Int] = [:]
+    var (low, done) = (0, 0)
+    for (high, rating) in ratings.enumerated() {
+      workers[rating.worker, default: 0] += 1
+      while rating.at - ratings[low].at >= period {
+        let gone = ratings[low].worker
+        workers[gone] = workers[gone] == 1 ? nil : (workers[gone] ?? 0) - 1
+        low += 1
+      }
+      guard workers.count >= max(2, least) else { continue }
+      for place in max(low, done)...high { isIn[place] = true }
+      done = high + 1
+    }
+    let burst = zip(ratings, isIn).filter(\.1).map(\.0)
+    return burst.isEmpty ? nil : burst
+  }
+}
+
+private struct Rating {
+  let row: Int32
+  let client: Party
+  let worker: Party
+  let at: Instant
+  /// In thousandths.
+  let value: Int64
+}
+
+/// What clients paid the workers they rated.
+private struct RatedPayments {
+  private struct Pair: Hashable {
+    let client: Party
+    let worker: Party
+  }
+
+  /// In micro-units; what is too large to count stops at the largest number.
+  private var paid: [Pair: Int64] = [:]
+  private let raters: Int
+  private var payingRaters = 0
+
+  /// `bursts`: the workers each suspected client rated. One pass; O(rows + parties).
+  init(_ ratings: [Rating], _ bursts: [Party: Set<Party>], _ scope: Scope) {
+    let window = scope.window
+    let count = window.parties.count
+    var isRater = Array(repeating: false, count: count)
+    var (isRated, isSuspect, hasPaid) = (isRater, isRater, isRater)
+    for rating in ratings {
+      isRater[Int(rating.client)] = true
+      isRated[Int(rating.worker)] = true
+    }
+    raters = isRater.count { $0 }
+    for client in bursts.keys { isSuspect[Int(client)] = true }
+    var owner = Array(0..<Party(count))
+    for endpoint in window.parties.endpoints { owner[Int(endpoint.party)] = endpoint.owner ?? endpoint.party }
+    let table = window.transactions
+    let (status, debtor, creditor) = (table.status.span, table.debtor.span, table.creditor.span)
+    let owners = owner.span
+    for row in scope.rows where status[row] == .settled {
+      let client = owners[Int(debtor[row])]
+      guard isRater[Int(client)] else { continue }
+      let worker = owners[Int(creditor[row])]
+      guard isRated[Int(worker)] else { continue }
+      hasPaid[Int(client)] = true
+      guard isSuspect[Int(client)], bursts[client]?.contains(worker) ?? false else { continue }
+      let (sum, overflow) = (paid[Pair(client: client, worker: worker)] ?? 0).addingReportingOverflow(
+        table.amount[row])
+      paid[Pair(client: client, worker: worker)] = overflow ? .max : sum
+    }
+    payingRaters = hasPaid.count { $0 }
+  }
+
+  func paid(by client: Party, to worker: Party) -> Int64 { paid[Pair(client: client, worker: worker)] ?? 0 }
+
+  /// Whether clients pay workers without the platform between, as far as enough of them rate to tell.
+  func areDirect(_ settings: Settings) -> Bool {
+    raters < settings.count(PlatformCollusion.practiceCount)
+      || Int64(payingRaters) * 1000 >= settings[PlatformCollusion.practiceShare] * Int64(raters)
+  }
+}

@@ -1,0 +1,121 @@
+import Detection
+import Ledger
+import Window
+
+/// How one worker bids and asks for pay.
+struct WorkerConduct {
+  let worker: Party
+  private(set) var bidRows: [Int32] = []
+  private(set) var accepted = 0
+  /// The most bids within any bid period.
+  private(set) var mostBids = 0
+  private(set) var requests = 0
+  /// Requests with no milestone since the one before, of the same client, that no retainer covers; ascending.
+  private(set) var bareRequests: [Int32] = []
+  let logins: Int
+  let isRarelyAccepted: Bool
+  let hasFewLogins: Bool
+  let asksWithoutMilestones: Bool
+
+  var bids: Int { bidRows.count }
+
+  /// O(events of the worker), and O(logins) once for a worker who bids much.
+  init(
+    of worker: Party, _ events: PlatformEvents, _ practice: MilestonePractice, _ scope: Scope,
+    _ settings: Settings
+  ) {
+    self.worker = worker
+    let requests = RequestHistory(events.rows(of: worker), events)
+    for row in events.rows(of: worker) {
+      switch events[row].kind {
+      case .bid: bidRows.append(row)
+      case .bidAccepted: accepted += 1
+      case .rating, .document, .milestone, .paymentRequest: break
+      }
+    }
+    var low = 0
+    for (high, row) in bidRows.enumerated() {
+      while events[row].at - events[bidRows[low]].at >= settings.span(PlatformCollusion.bidPeriod) {
+        low += 1
+      }
+      mostBids = max(mostBids, high - low + 1)
+    }
+    let isBusy = mostBids >= settings.count(PlatformCollusion.bids)
+    isRarelyAccepted =
+      isBusy && Int64(accepted) * 1000 <= settings[PlatformCollusion.acceptedShare] * Int64(bidRows.count)
+    let window = scope.window
+    logins =
+      isBusy && !window.absent.contains(.logins)
+      ? scope.logins.count { window.logins[$0].account == worker } : 0
+    hasFewLogins =
+      isRarelyAccepted && logins > 0
+      && bidRows.count >= settings.count(PlatformCollusion.bidsPerLogin) * logins
+    self.requests = requests.count
+    bareRequests = practice.isKnown ? requests.bare.filter { !practice.isRetained(worker, events[$0]) } : []
+    asksWithoutMilestones =
+      bareRequests.count >= max(1, settings.count(PlatformCollusion.requests))
+      && Int64(bareRequests.count) * 1000 >= settings[PlatformCollusion.requestShare] * Int64(requests.count)
+  }
+}
+
+/// A worker's requests for pay, and which of them no milestone came before.
+struct RequestHistory {
+  private(set) var count = 0
+  private(set) var bare: [Int32] = []
+
+  /// `rows` ascending in time. O(rows · clients of the worker).
+  init(_ rows: ArraySlice<Int32>, _ events: PlatformEvents) {
+    var reached: Set<Party?> = []
+    for row in rows {
+      let event = events[row]
+      switch event.kind {
+      case .milestone: reached.insert(event.counterparty)
+      case .paymentRequest:
+        count += 1
+        if reached.remove(event.counterparty) == nil { bare.append(row) }
+      case .bid, .bidAccepted, .rating, .document: break
+      }
+    }
+  }
+}
+
+/// Whether this platform works by milestones, and which contracts do not.
+struct MilestonePractice {
+  /// Whether a missing milestone means something.
+  let isKnown: Bool
+  private struct Pair: Hashable {
+    let payer: Party
+    let payee: Party
+  }
+  /// Pairs with an agreement to pay at intervals.
+  private var retainers: [Pair: [Authorisation]] = [:]
+
+  /// O(events + authorisations).
+  init(_ events: PlatformEvents, _ settings: Settings) {
+    var (requests, bare) = (0, 0)
+    for worker in events.workers {
+      let history = RequestHistory(events.rows(of: worker), events)
+      requests += history.count
+      bare += history.bare.count
+    }
+    isKnown =
+      requests < settings.count(PlatformCollusion.practiceCount)
+      || Int64(requests - bare) * 1000 >= settings[PlatformCollusion.practiceShare] * Int64(requests)
+    if !isKnown || bare == 0 { return }
+    let parties = events.window.parties
+    for authorisation in events.window.authorisations where authorisation.intervalDays != nil {
+      guard let payee = authorisation.payee else { continue }
+      retainers[Pair(payer: parties.owner(authorisation.payer), payee: parties.owner(payee)), default: []]
+        .append(authorisation)
+    }
+  }
+
+  /// Whether the client of a request had agreed to pay the worker at intervals.
+  func isRetained(_ worker: Party, _ request: PlatformEvent) -> Bool {
+    guard let client = request.counterparty else { return false }
+    return (retainers[Pair(payer: client, payee: worker)] ?? []).contains { agreement in
+      agreement.validFrom.map { $0 <= request.at } ?? true
+        && agreement.validTo.map { request.at < $0 } ?? true
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Ledger
+
+/// Reads batches of transactions against the parties and rates of a window, a column at a time: loops over one column let
+/// the processor wait for many parties at once, which lie at random places in memory.
+///
+/// It changes nothing, so batches can be read on several threads.
+package struct TransactionReader: Sendable {
+  let parties: Parties
+  let rates: Rates
+  let future: Instant
+  let currency: String
+  private let columns = Contract.columns(of: .transactions)
+
+  init(parties: Parties, rates: Rates, future: Instant, currency: String) {
+    self.parties = parties
+    self.rates = rates
+    self.future = future
+    self.currency = currency
+  }
+
+  /// The batch with what its rows come to. A row that breaks several rules is rejected for the first of them in the order
+  /// of the columns, then for what its amount comes to. O(rows) expected.
+  package func read(_ batch: RowBatch) -> ReadTransactions {
+    var result = ReadTransactions(batch: batch)
+    batch.forEachKey(0) { row, key, _ in
+      if key == nil { result.faults.note(row, Fault(columns[0].name, .nullKey)) }
+    }
+    readTimes(&result)
+    result.debtor = read(2, &result)
+    result.creditor = read(3, &result)
+    readAmounts(&result)
+    return result
+  }
+
+  private func readTimes(_ result: inout ReadTransactions) {
+    guard case .integers(let values) = result.batch.columns[1] else { return }
+    result.bookedAt.reserveCapacity(values.count)
+    for row in values.indices {
+      let time = values[row] ?? .max
+      if time > future.micros {
+        let reason: Reject.Reason = values[row] == nil ? .nullValue : .futureTime
+        let text = values[row].map { Instant(micros: $0).description } ?? ""
+        result.faults.note(row, Fault(columns[1].name, reason, text))
+      }
+      result.bookedAt.append(time)
+    }
+  }
+
+  private func read(_ column: Int, _ result: inout ReadTransactions) -> [Party] {
+    let batch = result.batch
+    var found: [Party] = []
+    found.reserveCapacity(batch.count)
+    batch.forEachKey(column) { row, key, bytes in
+      let party = key.flatMap { parties.ids.find($0, in: bytes) }
+      if party == nil {
+        let id = SourceRow(batch: batch, row: row).string(column)
+        result.faults.note(
+          row, Fault(columns[column].name, id == nil ? .nullValue : .unknownParty, id ?? ""))
+      }
+      found.append(party?.index ?? -1)
+    }
+    return found
+  }
+
+  /// Amounts with what they need: currency, kind and status.
+  private func readAmounts(_ result: inout ReadTransactions) {
+    let batch = result.batch
+    guard case .numbers(let numbers) = batch.columns[4], case .texts(let codes) = batch.columns[5],
+      case .texts(let kinds) = batch.columns[6], case .texts(let statuses) = batch.columns[7]
+    else { return }
+    var currencies = CurrencyReader(rates: rates, reporting: currency)
+    let words = (kind: WordReader<TransactionKind>(), status: WordReader<TransactionStatus>())
+    for row in 0..<batch.count where !result.faults.isFaulty[row] {
+      do throws(Fault) {
+        guard let original = try numbers[row].positive(columns[4].name) else {
+          throw Fault(columns[4].name, .nullValue)
+        }
+        let code = codes[row]
+        guard code.end >= 0 else { throw Fault(columns[5].name, .nullValue) }
+        if let kind = try words.kind.read(batch.bytes, kinds[row], columns[6].name) {
+          result.kind[row] = kind
+        }
+        if let status = try words.status.read(batch.bytes, statuses[row], columns[7].name) {
+          result.status[row] = status
+        }
+        let currency = currencies.place(of: batch.bytes, Int(code.start), Int(code.end))
+        result.micros[row] = try currencies.micros(original, currency: currency, on: result.bookedAt[row])
+        result.original[row] = original
+        result.currency[row] = Int32(currency)
+      } catch {
+        result.faults.note(row, error)
+      }
+    }
+    result.currencies = currencies.names
+  }
+}
+
+/// A batch of transactions that was read: a column each; what a rejected row has in them says nothing.
+package struct ReadTransactions: Sendable {
+  package let batch: RowBatch
+  var faults: RowFaults
+  var bookedAt: [Int64] = []
+  var debtor: [Party] = []
+  var creditor: [Party] = []
+  var kind: [TransactionKind]
+  var status: [TransactionStatus]
+  var micros: [Int64]
+  var original: [ExactDecimal]
+  /// Places in `currencies`.
+  var currency: [Int32]
+  var currencies: [String] = []
+
+  init(batch: RowBatch) {
+    self.batch = batch
+    faults = RowFaults(rows: batch.count)
+    kind = Array(repeating: .transfer, count: batch.count)
+    status = Array(repeating: .settled, count: batch.count)
+    micros = Array(repeating: 0, count: batch.count)
+    original = Array(repeating: ExactDecimal(mantissa: 0, scale: 0), count: batch.count)
+    currency = Array(repeating: 0, count: batch.count)
+  }
+}
+
+/// The first rule that each row of a batch breaks, for the few that break one.
+struct RowFaults: Sendable {
+  private(set) var isFaulty: [Bool]
+  private var faults: [Int: Fault] = [:]
+
+  init(rows: Int) { isFaulty = Array(repeating: false, count: rows) }
+
+  mutating func note(_ row: Int, _ fault: Fault) {
+    if isFaulty[row] { return }
+    isFaulty[row] = true
+    faults[row] = fault
+  }
+
+  /// Ascending by row.
+  var sorted: [(row: Int, fault: Fault)] {
+    faults.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}

@@ -52,11 +52,18 @@ extension CaseRecord {
 }
 
 extension CaseRecord {
-  /// Parties that counted money both reached and left: a part of it may be in the total at two steps. In the order of
-  /// ``parties``. O(transactions).
+  /// Parties whose counted payments other counted payments reach, directly or by way of others on the evidence: the total
+  /// may hold a part of the money at both steps. In the order of ``parties``. O(parties + transactions).
   package func passedOn(_ figures: CaseFigures) -> [CaseParty] {
-    let counted = transactions.filter { figures.counted[$0.id] != nil }
-    let both = Set(counted.map(\.creditorID)).intersection(counted.map(\.debtorID))
+    let moves = transactions.filter { transaction in transaction.uses.contains { $0.role != .context } }
+    let counted = moves.filter { figures.counted[$0.id] != nil }
+    let onward = Dictionary(grouping: moves, by: \.debtorID)
+    var reached: Set<String> = []
+    var waiting = counted.map(\.creditorID)
+    while let party = waiting.popLast() {
+      if reached.insert(party).inserted { waiting += (onward[party] ?? []).map(\.creditorID) }
+    }
+    let both = reached.intersection(counted.map(\.debtorID))
     return parties.filter { both.contains($0.id) }
   }
 }

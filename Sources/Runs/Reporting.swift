@@ -59,7 +59,9 @@ package struct Reporting {
     var layouts: [FlowLayout] = []
     for isAcross in [true, false] {
       let drawn = try dot.run(["-Tplain"], input: FlowLayout.description(of: graph, isAcross: isAcross))
-      if drawn.status == 0, let layout = FlowLayout(plain: drawn.output, of: graph) { layouts.append(layout) }
+      if drawn.status == 0, let layout = FlowLayout(plain: drawn.output, of: graph, isAcross: isAcross) {
+        layouts.append(layout)
+      }
     }
     let best = layouts.first { $0.width <= 1_030 } ?? layouts.min { $0.width < $1.width }
     return best.map { .success($0) }

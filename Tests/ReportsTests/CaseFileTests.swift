@@ -147,7 +147,8 @@ func samplePage(_ record: CaseRecord) throws -> String {
   if Program.dot.path != nil {
     let drawn = try Program.dot.run(["-Tplain"], input: FlowLayout.description(of: graph, isAcross: true))
     layout = .success(
-      try #require(FlowLayout(plain: drawn.output, of: graph), "\(drawn.output)\(drawn.errors)"))
+      try #require(
+        FlowLayout(plain: drawn.output, of: graph, isAcross: true), "\(drawn.output)\(drawn.errors)"))
   }
   return try CaseFile(record, graph: graph, layout: layout, version: "0.1.0").html
 }

@@ -133,6 +133,20 @@ import Testing
     ] { #expect(xml.contains(text), "\(text)") }
   }
 
+  @Test func `money counted at two steps of a way is told`() throws {
+    var record = try sampleCase()
+    #expect(record.passedOn(try CaseFigures(record)) == [])
+    // The last step counts as well, two steps after the first.
+    record.transactions[2].uses.append(
+      .init(alertID: record.alerts[1].id, role: .payout, amount: try Money("4700")))
+    #expect(record.passedOn(try CaseFigures(record)).map(\.id) == ["B"])
+    let draft = try sampleDraft(record)
+    #expect(draft.faults == [])
+    #expect(draft.remarks.contains { $0.contains("Harbour Remit LLC (B)") && $0.contains("at two steps") })
+    #expect(draft.narrative.contains("at two steps"))
+    #expect(try samplePage(record).contains("at two steps"))
+  }
+
   @Test func `what could not be read is a fault`() throws {
     var record = try sampleCase()
     record.notRead = ["Names are missing"]

@@ -93,7 +93,8 @@ import Testing
     let description = FlowLayout.description(of: graph, isAcross: isAcross)
     #expect(!description.contains("Yara") && !description.contains("5,200"), "names stay out of it")
     let layout = try #require(
-      FlowLayout(plain: try Program.dot.run(["-Tplain"], input: description).output, of: graph))
+      FlowLayout(
+        plain: try Program.dot.run(["-Tplain"], input: description).output, of: graph, isAcross: isAcross))
     for (place, box) in layout.boxes.enumerated() {
       #expect(box.x >= 0 && box.x <= layout.width && box.y >= 0 && box.y <= layout.height)
       for other in layout.boxes.dropFirst(place + 1) {
@@ -109,6 +110,6 @@ import Testing
     "graph 1 5 5\nedge n0 n1 -1 1 1 1",
   ])
   func `what is no layout of this graph is none`(text: String) throws {
-    #expect(FlowLayout(plain: text, of: try graph(try sampleCase())) == nil)
+    #expect(FlowLayout(plain: text, of: try graph(try sampleCase()), isAcross: true) == nil)
   }
 }

@@ -136,6 +136,6 @@ func passedOnWords(_ record: CaseRecord, _ figures: CaseFigures) -> String? {
   let names = listed(parties.prefix(5).map { "\($0.label) (\(PlainText.line($0.id, limit: 60)))" })
   let more = parties.count > 5 ? " and \(parties.count - 5) others" : ""
   return
-    "The total counts payments both into and out of the accounts of \(names)\(more), so it may hold a part of the "
-    + "money at two steps."
+    "The total counts payments of \(names)\(more) although other counted payments reached them, directly or by way of "
+    + "others: it may hold a part of the money at two steps."
 }

@@ -27,6 +27,8 @@ struct FlowDrawing {
   struct Line {
     let path: String
     let x: String
+    /// Above a line that runs across its label is centred; beside one that runs down it begins at the line.
+    let anchor: String
     let amountY: String
     let noteY: String
     let amount: String
@@ -48,7 +50,9 @@ struct FlowDrawing {
       let amount = record.money(edge.amount)
       let note = "\(counted(edge.payments, "payment"))\(rest)"
       return Line(
-        path: Self.path(line.points), x: px(line.label.x), amountY: px(line.label.y - 4),
+        path: Self.path(line.points),
+        x: px(layout.isAcross ? line.label.x : line.label.x - FlowLayout.labelWidth / 2 + 8),
+        anchor: layout.isAcross ? "middle" : "start", amountY: px(line.label.y - 4),
         noteY: px(line.label.y + 10), amount: amount, note: note,
         style: edge.isContext ? "context" : "counted",
         hint: "\(graph.nodes[edge.from].label) to \(graph.nodes[edge.to].label): \(amount), \(note)")

@@ -20,6 +20,8 @@ package struct FlowLayout: Equatable, Sendable {
   static let labelWidth = 176.0
   static let labelHeight = 34.0
 
+  /// From left to right, instead of from top to bottom.
+  package let isAcross: Bool
   package let width: Double
   package let height: Double
   /// Middles of the boxes, in the order of the graph's nodes.
@@ -45,7 +47,7 @@ package struct FlowLayout: Equatable, Sendable {
   /// Reads what `dot -Tplain` wrote for ``description(of:isAcross:)``; nil when it is not a layout of that graph.
   ///
   /// Source: Graphviz documentation, "Plain-text output format". Lengths are in inches, y grows upwards.
-  package init?(plain text: String, of graph: FlowGraph) {
+  package init?(plain text: String, of graph: FlowGraph, isAcross: Bool) {
     var size: Point?
     var boxes: [Int: Point] = [:]
     var found: [String: [Line]] = [:]
@@ -81,6 +83,7 @@ package struct FlowLayout: Equatable, Sendable {
     let placed = graph.nodes.indices.compactMap { boxes[$0] }
     let lines = graph.edges.compactMap { found["n\($0.from)>n\($0.to)"]?.first }
     guard placed.count == graph.nodes.count, lines.count == graph.edges.count else { return nil }
+    self.isAcross = isAcross
     width = size.x
     height = size.y
     self.boxes = placed

@@ -41,7 +41,7 @@ enum FormText {
   /// Sentences for the narrative: typographic signs as words and plain punctuation, because the narrative is flat text.
   static func sentence(_ text: String) -> String {
     var plain = field(text, limit: .max)
-    plain = plain.replacing(#/…(?=[\p{L}\p{N}])/#, with: "ending ")
+    plain = plain.replacing(#/(?:ending )?…(?=[\p{L}\p{N}])/#, with: "ending ")
     for (sign, words) in [
       ("→", "to"), ("…", "..."), ("×", "x"), ("–", "-"), ("—", "-"), ("·", "-"), ("’", "'"), ("‘", "'"),
       ("“", "\""),

@@ -2,12 +2,14 @@ import Dispatch
 import Synchronization
 
 /// Runs two pieces of work at once, the first on a thread of its own, and returns when both are done.
+///
+/// A queue of its own, not a global one: those have no more threads than cores, and whoever waits here may hold one.
 package func concurrently<A: Sendable, B: Sendable>(
   _ first: @escaping @Sendable () -> A, _ second: () -> B
 ) -> (A, B) {
   let result = Mutex<A?>(nil)
   let group = DispatchGroup()
-  DispatchQueue.global().async(group: group) {
+  DispatchQueue(label: "weir.concurrently").async(group: group) {
     let value = first()
     result.withLock { $0 = value }
   }

@@ -41,6 +41,10 @@ extension CaseRecord {
           note(transaction.debtorID, .payer)
           note(transaction.creditorID, .recipient)
         case .payout: note(transaction.creditorID, .recipient)
+        case .dealing:
+          // To or from the subject: whoever is on the other side.
+          note(transaction.debtorID, .payer)
+          note(transaction.creditorID, .recipient)
         case .context where !subjects.contains(transaction.debtorID): note(transaction.debtorID, .payer)
         case .context: break
         }

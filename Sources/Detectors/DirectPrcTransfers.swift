@@ -148,7 +148,7 @@ package struct DirectPrcTransfers: Detector {
     ]
     return Finding(
       subject: window.id(subject), signals: raised.filter(\.1).map(\.0),
-      transactions: rows.map { TransactionEvidence(row: $0, of: window, role: .routed) },
+      transactions: rows.map { TransactionEvidence(row: $0, of: window, role: .dealing) },
       measures: [
         "payments": .count(rows.count), "sent": .money(total), "share_of_means": .ratio(perMille: share),
         "endpoints": .count(places.count),

@@ -192,7 +192,7 @@ package struct SalarySkim: Detector {
     return Finding(
       subject: window.id(account), signals: raised.filter(\.1).map(\.0),
       transactions: pays.map { TransactionEvidence(row: $0, of: window, role: .context) }
-        + paid.map { TransactionEvidence(row: $0, of: window, role: .routed) },
+        + paid.map { TransactionEvidence(row: $0, of: window, role: .dealing) },
       measures: [
         "pays": .count(cycles), "share": .ratio(perMille: share),
         "passed_on": .money(try Money.sum(paid.map { Money(micros: window.transactions.amount[$0]) })),

@@ -132,7 +132,7 @@ private func digest(_ warehouse: DemoWarehouse) -> UInt64 {
 
 @Test func theSizeIsThatOfASmallPlatform() {
   func rows(_ name: String) -> Int { demo.tables.first { $0.name == name }?.rows.count ?? 0 }
-  #expect((2_800...3_200).contains(rows("platform.member")))
+  #expect((2_800...4_000).contains(rows("platform.member")))
   #expect((60_000...120_000).contains(rows("platform.payment")))
   #expect(rows("platform.payout_request") > 10_000)
   #expect(rows("platform.detail_change") > 500)
@@ -155,12 +155,17 @@ private func digest(_ warehouse: DemoWarehouse) -> UInt64 {
   let schemes = demo.labels.filter(\.isScheme)
   for detector in [
     "multi-hop-routing", "virtual-currency-payout", "payment-detail-churn", "installment-charges",
+    "direct-prc-transfers", "pass-through-account", "salary-skim", "shared-payout-endpoint",
+    "replacement-account",
   ] {
     #expect(schemes.count { $0.detector == detector } >= 3, "\(detector)")
   }
+  for form in ["easy:", "typical:", "evasive:"] {
+    #expect(schemes.contains { $0.story.contains(form) }, "\(form)")
+  }
   #expect(schemes.allSatisfy { $0.mustBeFoundBy != nil })
   let talent = column("platform.member", "side").count { $0 == "talent" }
-  #expect(talent >= 100 * schemes.count)
+  #expect(talent >= 40 * schemes.count)
 }
 
 @Test func theReferenceCaseIsThePublishedOne() throws {

@@ -62,8 +62,8 @@ extension World {
       fed.append(payments[out].at)
     }
     note(
-      "easy: a made-up client and its worker use one wallet", .destination(again),
-      [.member(client), .member(worker), .destination(purse)], paid, by: fed.first)
+      "easy: a made-up client and its worker use one wallet", .member(worker),
+      [.member(client), .destination(again), .destination(purse)], paid, by: fed.first)
   }
 
   /// Four workers, four names, one bank account, its number written in four ways.
@@ -97,8 +97,8 @@ extension World {
     paid.sort { payments[$0].at < payments[$1].at }
     let second = paid.first { payments[$0].from != payments[paid[0]].from }
     note(
-      "P4 typical: four workers, four names, one bank account", .destination(account),
-      workers.map { .member($0) } + places.dropFirst().map { .destination($0) }, paid,
+      "P4 typical: four workers, four names, one bank account", .member(workers[0]),
+      workers.dropFirst().map { .member($0) } + places.map { .destination($0) }, paid,
       by: second.map { payments[$0].at })
   }
 
@@ -122,7 +122,8 @@ extension World {
     paid.sort { payments[$0].at < payments[$1].at }
     let second = paid.first { payments[$0].from == .member(workers[1]) }
     note(
-      "evasive: two workers use one wallet now and then", .destination(coin), workers.map { .member($0) },
+      "evasive: two workers use one wallet now and then", .member(workers[0]),
+      [.member(workers[1]), .destination(coin)],
       paid,
       by: second.map { payments[$0].at })
   }

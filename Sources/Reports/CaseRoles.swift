@@ -41,6 +41,8 @@ extension CaseRecord {
           note(transaction.debtorID, .payer)
           note(transaction.creditorID, .recipient)
         case .payout: note(transaction.creditorID, .recipient)
+        case .dealing where subjects.contains(transaction.creditorID): note(transaction.debtorID, .payer)
+        case .dealing: note(transaction.creditorID, .recipient)
         case .context where !subjects.contains(transaction.debtorID): note(transaction.debtorID, .payer)
         case .context: break
         }

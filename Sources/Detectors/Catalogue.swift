@@ -14,6 +14,7 @@ package enum Catalogue {
     PayeeNameMismatch.self,
     InstallmentCharges.self,
     UnverifiedActivity.self,
+    SanctionedParty.self,
     LoginAnomaly.self,
     PlatformCollusion.self,
   ]

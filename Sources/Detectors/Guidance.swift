@@ -10,4 +10,6 @@ enum Guidance {
   static let treasury =
     "US Department of the Treasury, press release jy2790 on networks of DPRK IT workers"
   static let fatf2020 = "FATF, red flag indicators of virtual assets, September 2020"
+  static let ofac =
+    "OFAC, North Korea Sanctions Regulations, 31 CFR 510; list of Specially Designated Nationals"
 }

@@ -11,7 +11,7 @@ enum Canonical {
     switch matcher {
     case .bicCountry, .bicPrefix, .country, .clearingCode, .accountNumber, .cardPrefix:
       code(text.utf8, into: &result)
-    case .institutionName, .partyName: name(Array(text.utf8)[...], into: &result)
+    case .institutionName, .partyName, .weakName: name(Array(text.utf8)[...], into: &result)
     case .address: address(text.utf8, into: &result)
     case .endpointID, .accountID: result = Array(text.utf8)
     }

@@ -20,6 +20,7 @@ package struct Classifier: Sendable {
   private var countries = ExactIndex()
   private var partyNames = ExactIndex()
   private var institutionNames = ExactIndex()
+  private let listedNames: ListedNames
   /// Words of the longest institution name.
   private var maximumWords = 0
 
@@ -27,6 +28,7 @@ package struct Classifier: Sendable {
   /// entries does not matter. Entries with a ``ListEntry/problem`` match nothing, or what little they can.
   package init(lists: [(label: String, entries: [ListEntry])]) {
     rules = lists.flatMap { list in list.entries.map { Rule($0, list.label) } }.sorted { $0.isBefore($1) }
+    listedNames = ListedNames(rules)
     for (place, rule) in rules.enumerated() {
       let (place, key) = (Int32(place), rule.key)
       switch rule.entry.matcher {
@@ -45,6 +47,7 @@ package struct Classifier: Sendable {
       case .bicCountry: bicCountries.add(key, place)
       case .country: countries.add(key, place)
       case .partyName: partyNames.add(key, place)
+      case .weakName: break
       case .institutionName:
         institutionNames.add(key, place)
         maximumWords = max(maximumWords, key.count { $0 == UInt8(ascii: " ") } + 1)
@@ -63,14 +66,15 @@ package struct Classifier: Sendable {
     for endpoint in window.parties.endpoints {
       record(best(of: endpoint, window, &buffer), for: endpoint.party, in: &result)
     }
+    result.nameMatches = listedNames.matches(in: window)
     return result
   }
 
   /// Listed addresses, most of which are nobody's endpoint: they are looked for in free text too.
-  private var sanctionedAddresses: Set<String> {
-    Set(
+  private var sanctionedAddresses: [String: ListMatch] {
+    Dictionary(
       rules.filter { $0.entry.matcher == .address && $0.entry.listClass == .sanctioned }
-        .map { String(decoding: $0.key, as: UTF8.self) })
+        .map { (String(decoding: $0.key, as: UTF8.self), $0.match) }, uniquingKeysWith: { first, _ in first })
   }
 
   // MARK: One party

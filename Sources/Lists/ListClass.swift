@@ -40,6 +40,8 @@ package enum ListMatcher: String, ContractWord, Comparable {
   case bicCountry = "bic_country"
   /// The whole name of a person or organisation.
   case partyName = "party_name"
+  /// An alias that its publisher calls weak: too common to recognise anybody by itself.
+  case weakName = "weak_name"
   /// The first words of an institution's name.
   case institutionName = "institution_name"
   /// Country of an endpoint.

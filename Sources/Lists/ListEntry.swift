@@ -100,6 +100,8 @@ package struct ListEntry: Hashable, Sendable {
       return canonical.allSatisfy { $0 == Canonical.anyOne } ? "would match everything of its length" : nil
     case .address:
       return canonical.contains(UInt8(ascii: " ")) ? "has a space; write one address" : nil
+    case .weakName:
+      return listClass == .sanctioned ? nil : "is a weak alias; only sanctions lists have those"
     case .endpointID, .accountID, .institutionName, .partyName: return nil
     }
   }

@@ -89,7 +89,7 @@ enum OFACList {
       party.addName(name, &list)
       for alias in byNumber[.alternates]?[number] ?? [] where !alias.cells[3].isEmpty {
         let isWeak = alias.cells[4].lowercased().contains("weak")
-        party.addAlias(alias.cells[3], isWeak: isWeak, line: alias.line, &list)
+        party.addAlias(alias.cells[3], isWeak: isWeak, &list)
       }
       party.addIdentifiers(inRemarks: row.cells[11], &list)
       // Remarks too long for SDN.CSV go on in SDN_COMMENTS.CSV.
@@ -144,7 +144,7 @@ enum OFACList {
     party.addName(name, &list)
     for alias in record.items(of: "akaList") {
       guard let other = fullName(alias) else { continue }
-      party.addAlias(other, isWeak: alias["category"]?.lowercased() == "weak", line: alias.line, &list)
+      party.addAlias(other, isWeak: alias["category"]?.lowercased() == "weak", &list)
     }
     for identity in record.items(of: "idList") {
       guard let type = identity["idType"], let number = identity["idNumber"] else { continue }

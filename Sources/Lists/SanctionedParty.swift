@@ -12,24 +12,17 @@ struct SanctionedParty {
 
   /// One entry per way the name is written: `KIM, Se Un` of an individual is also `Se Un KIM`, and `DAEDONG CREDIT BANK
   /// (DCB)` goes without its abbreviation too, since a name matches as a whole.
-  func addName(_ text: String, _ list: inout ParsedList) {
-    add(.partyName, text, &list)
-    if let match = text.wholeMatch(of: /(.+ .+?) *\([^()]*\)/) { add(.partyName, String(match.1), &list) }
+  func addName(_ text: String, as matcher: ListMatcher = .partyName, _ list: inout ParsedList) {
+    add(matcher, text, &list)
+    if let match = text.wholeMatch(of: /(.+ .+?) *\([^()]*\)/) { add(matcher, String(match.1), &list) }
     guard isIndividual, let comma = text.firstIndex(of: ",") else { return }
     let given = text[text.index(after: comma)...].drop(while: \.isWhitespace)
-    if !given.isEmpty { add(.partyName, "\(given) \(text[..<comma])", &list) }
+    if !given.isEmpty { add(matcher, "\(given) \(text[..<comma])", &list) }
   }
 
-  /// An alias. One word that the publisher itself calls weak, such as `RGB`, would accuse strangers and is skipped.
-  func addAlias(_ text: String, isWeak: Bool, line: Int, _ list: inout ParsedList) {
-    let words = Canonical.value(text, .partyName).split(separator: UInt8(ascii: " ")).count
-    if isWeak && words < 2 {
-      list.skipped.append(
-        SkippedRow(
-          file: file, line: line, reason: "'\(text)' is a weak alias of one word; it would match strangers"))
-    } else {
-      addName(text, &list)
-    }
+  /// An alias. One that the publisher itself calls weak, such as `RGB`, would accuse strangers: it is kept apart.
+  func addAlias(_ text: String, isWeak: Bool, _ list: inout ParsedList) {
+    addName(text, as: isWeak ? .weakName : .partyName, &list)
   }
 
   /// Wallet addresses and BICs inside free text: `Digital Currency Address - XBT 1abc…; SWIFT/BIC FTBDKPPY;`.

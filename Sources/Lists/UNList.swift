@@ -35,7 +35,7 @@ enum UNList {
     if let original = record["NAME_ORIGINAL_SCRIPT"] { party.addName(original, &list) }
     for alias in record.all("INDIVIDUAL_ALIAS") + record.all("ENTITY_ALIAS") {
       guard let name = alias["ALIAS_NAME"] else { continue }
-      party.addAlias(name, isWeak: alias["QUALITY"]?.lowercased() == "low", line: alias.line, &list)
+      party.addAlias(name, isWeak: alias["QUALITY"]?.lowercased() == "low", &list)
     }
   }
 }

@@ -44,7 +44,10 @@ import Window
       try Self.cases().first { $0.title == "a first request, in the platform's own fields" })
     let detector = VirtualCurrencyPayout(settings: Settings())
     var (window, _) = example.window(lookback: detector.lookback)
-    window.classification.sanctionedAddresses = ["TLkyZMvGcBHVs1QPvD914yWkpav1ucj1SV"]
+    window.classification.sanctionedAddresses = [
+      "TLkyZMvGcBHVs1QPvD914yWkpav1ucj1SV": ListMatch(
+        matcher: "address", name: "Somebody", list: "case", isExact: true)
+    ]
     let findings = try detector.findings(
       in: Scope(window: window, asOf: example.asOf, lookback: detector.lookback))
     #expect(findings.map { Severity($0.signals) } == [.critical])

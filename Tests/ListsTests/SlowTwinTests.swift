@@ -33,6 +33,7 @@ private enum SlowTwin {
     case .institutionName:
       let name = words(endpoint["institution_name"] ?? "")
       return name.starts(with: words(entry.value))
+    case .weakName: return false
     case .partyName: return endpoint["holder_name"].map { words($0) == words(entry.value) } ?? false
     case .endpointID: return endpoint["endpoint_id"] == entry.value
     case .accountID: return false

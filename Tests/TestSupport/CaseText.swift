@@ -1,6 +1,7 @@
 package import Detection
 package import Foundation
 package import Ledger
+import Lists
 package import Window
 
 /// One case of `fixtures/detectors/<id>.md`: a small ledger in contract columns, and what must come of it.
@@ -8,7 +9,8 @@ package import Window
 /// A case is a `## fires: …`, `## silent: …` or `## boundary: …` heading, a line `as of …`, optional lines
 /// `severity …`, `subject …`, `amount …`, `setting name = value`, and tables. Before each table stands a line with
 /// the relation's name; columns carry the contract's names. A first column with an empty header holds `*` on the rows
-/// that must be the evidence, no more and no fewer. A table `classes` (party_id, class) says what the lists would.
+/// that must be the evidence, no more and no fewer. A table `classes` (party_id, class) says what the lists would, or a
+/// table `list` (class, matcher, value, name) is one.
 package struct DetectorCase: Sendable, CustomStringConvertible {
   package var title: String
   package var place: String
@@ -69,6 +71,16 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
       builder.add(RowBatch(rows.map { cells($0, relation) }, relation), to: relation)
     }
     var (window, rejects, _) = builder.finish()
+    if let list = tables["list"] {
+      let entries = list.compactMap { row -> ListEntry? in
+        guard let listClass = row["class"].flatMap({ ListClass(rawValue: $0) }),
+          let matcher = row["matcher"].flatMap({ ListMatcher(rawValue: $0) }), let value = row["value"]
+        else { return nil }
+        return ListEntry(
+          listClass: listClass, matcher: matcher, value: value, name: row["name"] ?? value, source: "case")
+      }
+      window.classification = Classifier(lists: [(label: "case", entries: entries)]).classify(window)
+    }
     for row in tables["classes"] ?? [] {
       guard let id = row["party_id"], let party = window.party(id: id), let word = row["class"] else {
         continue
@@ -156,7 +168,9 @@ package struct DetectorCase: Sendable, CustomStringConvertible {
           }
           if sides.count == 2 { current.settings[sides[0]] = sides[1] }
         default:
-          if Relation(rawValue: trimmed) != nil || trimmed == "classes" { relation = trimmed }
+          if Relation(rawValue: trimmed) != nil || ["classes", "list"].contains(trimmed) {
+            relation = trimmed
+          }
         }
       }
     }

@@ -26,7 +26,7 @@ struct Destinations {
   /// O(endpoints).
   init(_ window: Window) {
     self.window = window
-    var sanctioned = window.classification.sanctionedAddresses
+    var sanctioned = Set(window.classification.sanctionedAddresses.keys)
     for endpoint in window.parties.endpoints where Self.isExactlySanctioned(endpoint.party, window) {
       if let text = window.text(endpoint.address) { sanctioned.insert(Self.normalised(text)) }
     }

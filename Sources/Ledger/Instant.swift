@@ -22,6 +22,10 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Reads `2026-03-01`, `2026-03-01 09:10`, `2026-03-01T09:10:00.123456Z` or with an offset `+08:00`; no offset means UTC.
   /// Throws ``LedgerError/unreadable(_:expected:)``.
   package init(_ text: some StringProtocol) throws {
+    if let exact = Self.exact(text.utf8) {
+      self = exact
+      return
+    }
     let form = "an instant such as 2026-03-01 or 2026-03-01T09:10:00Z"
     let pattern =
       /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?/
@@ -46,6 +50,37 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
       let offset = hours * 3600 + minutes * 60
       micros -= Int64(zone.first == "-" ? -offset : offset) * 1_000_000
     }
+  }
+
+  /// Reads `2026-03-01 09:10:11+00` with up to six decimals, as PostgreSQL writes in UTC and stored alerts are full of; nil
+  /// for any other form, and for what is no date.
+  private static func exact(_ text: some Collection<UInt8>) -> Instant? {
+    let bytes = Array(text)
+    guard bytes.count >= 22, bytes.count <= 29, bytes.count != 23, bytes.suffix(3).elementsEqual("+00".utf8)
+    else { return nil }
+    func number(_ places: Range<Int>) -> Int? {
+      var value = 0
+      for place in places {
+        guard bytes[place] >= UInt8(ascii: "0"), bytes[place] <= UInt8(ascii: "9") else { return nil }
+        value = value * 10 + Int(bytes[place] - UInt8(ascii: "0"))
+      }
+      return value
+    }
+    let separators = [bytes[4], bytes[7], bytes[10], bytes[13], bytes[16]]
+    guard separators.elementsEqual("-- ::".utf8), let year = number(0..<4), let month = number(5..<7),
+      let day = number(8..<10), let hour = number(11..<13), let minute = number(14..<16),
+      let second = number(17..<19), (1...12).contains(month), hour < 24, minute < 60, second < 60
+    else { return nil }
+    var instant = Instant(year: year, month: month, day: day)
+    guard instant.civil.day == day, instant.civil.month == month else { return nil }
+    let decimals = bytes.count - 23
+    if decimals > 0 {
+      guard bytes[19] == UInt8(ascii: "."), var fraction = number(20..<20 + decimals) else { return nil }
+      for _ in decimals..<6 { fraction *= 10 }
+      instant.micros += Int64(fraction)
+    }
+    instant.micros += Int64(hour * 3600 + minute * 60 + second) * 1_000_000
+    return instant
   }
 
   package static func < (left: Instant, right: Instant) -> Bool { left.micros < right.micros }

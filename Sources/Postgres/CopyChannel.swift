@@ -16,9 +16,13 @@ final class CopyChannel<T: Sendable>: Sendable {
 
   private let state = Mutex(State())
   private let filled = DispatchSemaphore(value: 0)
-  private let free: DispatchSemaphore
+  private let free = DispatchSemaphore(value: 0)
 
-  init(capacity: Int) { free = DispatchSemaphore(value: capacity) }
+  init(capacity: Int) {
+    // Counted up from 0: Dispatch traps when a semaphore goes with less than it was made with, as a channel that is closed
+    // with messages in it would.
+    for _ in 0..<capacity { free.signal() }
+  }
 
   /// False, and the message is dropped, once the channel is closed.
   @discardableResult

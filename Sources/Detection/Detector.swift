@@ -16,6 +16,10 @@ package protocol Detector: Sendable {
   static var lookAlikes: String { get }
   /// Every parameter, in the order of the documentation.
   static var parameters: [Parameter] { get }
+  /// Those that a study depends on: another value means another study.
+  static var studied: [Parameter] { get }
+  /// Those by which a study leaves out who cannot reach them: it can be judged by its own value and by any greater one.
+  static var sieves: [Parameter] { get }
   /// Every signal it can raise.
   static var signals: [Signal] { get }
   /// Optional relations without which it cannot run.
@@ -31,8 +35,8 @@ package protocol Detector: Sendable {
   /// How far back from an evaluation point it looks.
   var lookback: Span { get }
 
-  /// What is suspicious in the scope. Throws ``LedgerError/overflow(_:)``.
-  func findings(in scope: Scope) throws -> [Finding]
+  /// Looks at the scope, by the studied parameters and sieves of ``settings``. Throws ``LedgerError/overflow(_:)``.
+  func study(_ scope: Scope) throws -> any Study
 
   /// The scheme in words: a function of its evidence, its measures and the names of its parties.
   func narrative(of scheme: Scheme, in window: Window) throws -> Narrative
@@ -62,9 +66,12 @@ package struct Scope: Sendable {
   package let changes: Range<Int>
   package let logins: Range<Int>
   package let events: Range<Int>
+  /// An account that is looked at whether the sieves let it through or not.
+  package let asked: Party?
 
-  package init(window: Window, asOf: Instant, lookback: Span) {
+  package init(window: Window, asOf: Instant, lookback: Span, asked: Party? = nil) {
     self.window = window
+    self.asked = asked
     self.asOf = asOf
     from = asOf - lookback
     rows = window.transactions.rows(from: from, to: asOf)

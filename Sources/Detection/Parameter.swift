@@ -88,7 +88,10 @@ package struct Settings: Sendable, Hashable {
     }
   }
 
-  package subscript(_ parameter: Parameter) -> Int64 { overrides[parameter.name] ?? parameter.standard }
+  package subscript(_ parameter: Parameter) -> Int64 {
+    get { overrides[parameter.name] ?? parameter.standard }
+    set { overrides[parameter.name] = newValue }
+  }
 
   package func money(_ parameter: Parameter) -> Money { Money(micros: self[parameter]) }
   package func span(_ parameter: Parameter) -> Span { Span(micros: self[parameter]) }

@@ -96,50 +96,90 @@ package struct DirectPrcTransfers: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [authorisedShare, view]
+  package static let sieves: [Parameter] = []
+
   /// O(rows + parties), and O(n log n) in the payments to listed endpoints.
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let payments = PrcPayments(scope, settings)
-    let suspects = try payments.subjects.filter { try isFrequent(payments.rows(of: $0), in: scope.window) }
-    if suspects.isEmpty { return [] }
-    let means = Means(scope, payments.columns, of: suspects)
-    return try suspects.compactMap {
-      try finding(on: $0, payments, means.amount(of: $0), in: scope.window)
-    }
+  package func study(_ scope: Scope) throws -> any Study { DirectPrcStudy(scope, settings) }
+}
+
+/// Payments to listed endpoints and the means of whoever made them.
+private struct DirectPrcStudy: Study {
+  private typealias Detector = DirectPrcTransfers
+
+  private let window: Window
+  private let payments: PrcPayments
+  private let means: Means
+
+  init(_ scope: Scope, _ settings: Settings) {
+    window = scope.window
+    payments = PrcPayments(scope, settings)
+    means = Means(scope, payments.columns, of: payments.subjects)
   }
 
-  private func isFrequent(_ rows: [Int], in window: Window) throws -> Bool {
-    let total = try Money.sum(rows.map { Money(micros: window.transactions.amount[$0]) })
-    let isQuick = total >= settings.money(Self.quickSum) && isQuick(rows, in: window)
-    return isQuick || (total >= settings.money(Self.slowSum) && rows.count >= settings.count(Self.slowCount))
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    try payments.subjects.map { try candidate($0, settings) }
   }
 
-  /// Whether enough of the rows, ascending in time, fall into one quick period, its ends included.
-  private func isQuick(_ rows: [Int], in window: Window) -> Bool {
-    let least = max(1, settings.count(Self.quickCount))
-    let times = rows.map { window.transactions.bookedAt[$0] }
-    return zip(times, times.dropFirst(least - 1)).contains { $1 - $0 <= settings[Self.quickPeriod] }
-  }
-
-  private func finding(on subject: Party, _ payments: PrcPayments, _ means: Money, in window: Window)
-    throws -> Finding?
-  {
+  private func candidate(_ subject: Party, _ settings: Settings) throws -> Candidate {
     let rows = payments.rows(of: subject)
     let total = try Money.sum(rows.map { Money(micros: window.transactions.amount[$0]) })
-    let share = total.perMille(of: means)
-    guard share >= settings[Self.minShare] else { return nil }
+    let share = total.perMille(of: means.amount(of: subject))
+    let quick = mostWithin(settings[Detector.quickPeriod], rows)
+    let sum = "sent straight to listed endpoints"
+    return Candidate(
+      subject: window.id(subject), concerns: [subject],
+      requirements: payments.eligibility(of: subject) + [
+        Requirement(anyOf: [
+          [
+            Condition(
+              "payments straight to listed endpoints in the busiest quick period", quick, .atLeast,
+              Detector.quickCount, settings, limit: max(1, settings[Detector.quickCount])),
+            Condition(sum, total, .atLeast, Detector.quickSum, settings),
+          ],
+          [
+            Condition(
+              "payments straight to listed endpoints in view", rows.count, .atLeast, Detector.slowCount,
+              settings),
+            Condition(sum, total, .atLeast, Detector.slowSum, settings),
+          ],
+        ]),
+        Requirement(
+          Condition(
+            "share of what the subject was paid or took out", share, .atLeast, Detector.minShare, settings)),
+      ]
+    ) { finding(on: subject, rows, total, share, settings) }
+  }
+
+  /// The most rows, ascending in time, that fall into one period, its ends included. O(n).
+  private func mostWithin(_ period: Int64, _ rows: [Int]) -> Int {
+    let booked = window.transactions.bookedAt
+    var (low, most) = (0, 0)
+    for (high, row) in rows.enumerated() {
+      while booked[row] - booked[rows[low]] > period { low += 1 }
+      most = max(most, high - low + 1)
+    }
+    return most
+  }
+
+  private func finding(
+    on subject: Party, _ rows: [Int], _ total: Money, _ share: Int64, _ settings: Settings
+  ) -> Finding {
     let places = Set(rows.map { window.transactions.creditor[$0] })
     let classes = Set(places.compactMap { window.classification.sinkClass($0) })
     let raised: [(Signal, Bool)] = [
-      (Self.direct, true), (Self.many, rows.count >= settings.count(Self.manyPayments)),
-      (Self.large, total >= settings.money(Self.largeAmount)),
-      (Self.mostOfMeans, share >= settings[Self.mostShare]),
-      (Self.mainland, !classes.isSubset(of: [.hkMoBank, .prcBankAbroad])),
-      (Self.undeclaredCountry, true),
-      (Self.otherName, places.contains { isInAnotherName($0, than: subject, in: window) }),
-      (Self.sharedEndpoint, payments.isShared(by: subject, places)),
-      (Self.prcExchange, classes.contains(.exchange)),
+      (Detector.direct, true), (Detector.many, rows.count >= settings.count(Detector.manyPayments)),
+      (Detector.large, total >= settings.money(Detector.largeAmount)),
+      (Detector.mostOfMeans, share >= settings[Detector.mostShare]),
+      (Detector.mainland, !classes.isSubset(of: [.hkMoBank, .prcBankAbroad])),
+      (Detector.undeclaredCountry, true),
       (
-        Self.sanctioned,
+        Detector.otherName,
+        places.contains { isInAnotherName($0, than: subject, likeness: settings[Detector.nameLikeness]) }
+      ), (Detector.sharedEndpoint, payments.isShared(by: subject, places)),
+      (Detector.prcExchange, classes.contains(.exchange)),
+      (
+        Detector.sanctioned,
         places.contains {
           window.classification.sinkClass($0) == .sanctioned
             && window.classification.match[$0]?.isExact == true
@@ -156,10 +196,10 @@ package struct DirectPrcTransfers: Detector {
   }
 
   /// Whether the subject registered an endpoint in a name unlike its own.
-  private func isInAnotherName(_ place: Party, than subject: Party, in window: Window) -> Bool {
+  private func isInAnotherName(_ place: Party, than subject: Party, likeness: Int64) -> Bool {
     guard let endpoint = window.parties.endpoint(place), endpoint.owner == subject,
       let account = window.parties.account(subject)
     else { return false }
-    return !window.isInName(endpoint, of: account, likeness: settings[Self.nameLikeness])
+    return !window.isInName(endpoint, of: account, likeness: likeness)
   }
 }

@@ -90,39 +90,132 @@ package struct InstallmentCharges: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [
+    largestCharge, unauthorisedShare, refundPeriod, otherPayers, newMerchant, view,
+  ]
+  package static let sieves = [earlyCount, fullCount]
+
   /// O(rows + parties) to find payers with enough small charges, then O(n log n) in their charges.
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let least = min(settings.count(Self.earlyCount), settings.count(Self.fullCount))
-    let largest = settings.money(Self.largestCharge)
+  package func study(_ scope: Scope) throws -> any Study { try InstallmentStudy(scope, settings) }
+}
+
+/// The small charges of every payer who has enough of them that neither leave nor an innocent pattern explains.
+private final class InstallmentStudy: Study {
+  private typealias Detector = InstallmentCharges
+
+  private let scope: Scope
+  private let settings: Settings
+  private let book: ChargeBook
+  private let leave: Leave
+  private let details: SharedDetails
+  private let taken: [Party: [Charge]]
+  /// By the least charges of a payer that were asked for: who is a service among initiators depends on it.
+  private var known: [Int: Tied] = [:]
+
+  private struct Tied {
+    let initiators: Initiators
+    let groups: [(payer: Party, groups: [ChargeGroup])]
+  }
+
+  private var window: Window { scope.window }
+
+  init(_ scope: Scope, _ settings: Settings) throws {
+    self.scope = scope
+    self.settings = settings
+    let largest = settings.money(Detector.largestCharge)
     let merchants = Merchants(scope, largest: largest, settings: settings)
-    let book = ChargeBook(
-      scope, merchants, largest: largest, least: max(1, least), refundWithin: settings.span(Self.refundPeriod)
-    )
-    if book.charges.isEmpty { return [] }
+    book = ChargeBook(
+      scope, merchants, largest: largest, least: Self.least(settings),
+      refundWithin: settings.span(Detector.refundPeriod))
     let leave = Leave(of: Set(book.charges.keys), in: scope.window)
-    let groups = ChargeGroups(scope: scope, details: merchants.details, initiators: book.initiators)
-    var findings: [Finding] = []
-    for (payer, charges) in book.charges {
-      let taken = try takenWithoutLeave(charges, leave, merchants)
-      for group in groups.groups(of: taken) {
-        if let finding = try judge(group, of: payer, book, leave, groups) { findings.append(finding) }
-      }
+    self.leave = leave
+    details = merchants.details
+    taken = try book.charges.mapValues { try Self.takenWithoutLeave($0, leave, merchants, settings) }
+  }
+
+  /// A payer with fewer small charges is not looked at.
+  private static func least(_ settings: Settings) -> Int {
+    max(1, min(settings.count(Detector.earlyCount), settings.count(Detector.fullCount)))
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    let tied = tied(atLeast: Self.least(settings))
+    var candidates = try tied.groups.flatMap { payer, groups in
+      try groups.map { try candidate($0, of: payer, tied.initiators, settings) }
     }
-    return findings.sorted {
+    if let asked = scope.asked, !candidates.contains(where: { $0.concerns.contains(asked) }) {
+      candidates.append(
+        Candidate(
+          subject: window.id(asked), fingerprint: [""], concerns: [asked],
+          requirements: [
+            Requirement(
+              .fact(
+                "it charged or was charged small amounts in view that no authorisation, refund, established merchant or "
+                  + "subscription explains", false))
+          ]
+        ) { [window] in Finding(subject: window.id(asked), signals: []) })
+    }
+    return candidates.sorted {
       ([$0.subject] + $0.fingerprint).lexicographicallyPrecedes(
         [$1.subject] + $1.fingerprint, by: precedesBytewise)
     }
   }
 
+  private func tied(atLeast least: Int) -> Tied {
+    if let tied = known[least] { return tied }
+    let initiators = book.initiators(atLeast: least)
+    let groups = ChargeGroups(scope: scope, details: details, initiators: initiators)
+    let tied = Tied(
+      initiators: initiators,
+      groups: taken.filter { payer, _ in book.isLookedAt(payer, atLeast: least) || isAsked(payer) }
+        .sorted { $0.key < $1.key }.map { ($0.key, groups.groups(of: $0.value)) })
+    known[least] = tied
+    return tied
+  }
+
+  /// Whether a payer is looked at for the sake of the account asked about.
+  private func isAsked(_ payer: Party) -> Bool {
+    guard let asked = scope.asked else { return false }
+    return payer == asked || (book.charges[payer] ?? []).contains { $0.payee == asked }
+  }
+
+  private func candidate(
+    _ group: ChargeGroup, of payer: Party, _ initiators: Initiators, _ settings: Settings
+  ) throws -> Candidate {
+    let total = try Money.sum(group.charges.map(\.amount))
+    let (count, pace) = (group.charges.count, mostWithin(settings.span(Detector.earlyPeriod), group.charges))
+    let sum = "the charges that belong together add up to"
+    let subject = window.party(id: group.subject)
+    return Candidate(
+      subject: group.subject, fingerprint: [window.id(payer), group.tie.rawValue, group.value],
+      concerns: Set(group.charges.map(\.payee) + [payer] + [subject].compactMap(\.self)).sorted(),
+      requirements: [
+        Requirement(anyOf: [
+          [
+            Condition(
+              "charges without leave that belong together, in the busiest early period", pace, .atLeast,
+              Detector.earlyCount, settings),
+            Condition(sum, total, .atLeast, Detector.earlySum, settings),
+          ],
+          [
+            Condition(
+              "charges without leave that belong together, in view", count, .atLeast, Detector.fullCount,
+              settings), Condition(sum, total, .atLeast, Detector.fullSum, settings),
+          ],
+        ])
+      ]
+    ) { [self] in try finding(group, of: payer, initiators, total, pace, settings) }
+  }
+
   /// The charges that neither leave nor an innocent pattern of their payee explains, ascending in time.
-  private func takenWithoutLeave(_ charges: [Charge], _ leave: Leave, _ merchants: Merchants) throws
-    -> [Charge]
-  {
+  private static func takenWithoutLeave(
+    _ charges: [Charge], _ leave: Leave, _ merchants: Merchants, _ settings: Settings
+  ) throws -> [Charge] {
     var taken: [Charge] = []
     for (payee, all) in Dictionary(grouping: charges, by: \.payee) {
       let uncovered = try leave.uncovered(all)
       let share = Int64(uncovered.count) * 1000
-      guard share >= settings[Self.unauthorisedShare] * Int64(all.count),
+      guard share >= settings[Detector.unauthorisedShare] * Int64(all.count),
         !merchants.explains(payee, all, leave)
       else { continue }
       taken += uncovered
@@ -130,41 +223,37 @@ package struct InstallmentCharges: Detector {
     return taken.sorted { $0.row < $1.row }
   }
 
-  private func judge(
-    _ group: ChargeGroup, of payer: Party, _ book: ChargeBook, _ leave: Leave, _ groups: ChargeGroups
-  ) throws -> Finding? {
-    let window = groups.scope.window
-    let total = try Money.sum(group.charges.map(\.amount))
-    let (count, pace) = (group.charges.count, mostWithin(settings.span(Self.earlyPeriod), group.charges))
-    let isEarly = pace >= settings.count(Self.earlyCount) && total >= settings.money(Self.earlySum)
-    let isFull = count >= settings.count(Self.fullCount) && total >= settings.money(Self.fullSum)
-    guard isEarly || isFull, let first = group.charges.first, let last = group.charges.last else {
-      return nil
-    }
+  private func finding(
+    _ group: ChargeGroup, of payer: Party, _ initiators: Initiators, _ total: Money, _ pace: Int,
+    _ settings: Settings
+  ) throws -> Finding {
+    let (count, first, last) = (group.charges.count, group.charges[0], group.charges[group.charges.count - 1])
     let payees = Set(group.charges.map(\.payee))
     let disputes = (book.disputes[payer] ?? []).filter { payees.contains($0.payee) }
-    let near = nearLimit(group.charges, [settings.money(Self.largestCharge), leave.largestLimit(of: payer)])
+    let near = nearLimit(
+      group.charges, settings, [settings.money(Detector.largestCharge), leave.largestLimit(of: payer)])
     let isCrowded =
-      near >= settings.count(Self.crowdingCount)
-      && Int64(near) * 1000 >= settings[Self.crowdingShare] * Int64(count)
+      near >= settings.count(Detector.crowdingCount)
+      && Int64(near) * 1000 >= settings[Detector.crowdingShare] * Int64(count)
     let isNew = group.charges.contains { charge in
       guard let opened = window.parties.account(charge.payee)?.openedAt else { return false }
-      return opened > charge.at - settings.span(Self.newMerchant)
+      return opened > charge.at - settings.span(Detector.newMerchant)
     }
     let ordered = payees.sorted { precedesBytewise(window.id($0), window.id($1)) }
     var shared: [RecordEvidence] = []
     for payee in ordered {
-      guard let (worker, key) = groups.details.worker(sharingWith: payee, in: window) else { continue }
+      guard let (worker, key) = details.worker(sharingWith: payee, in: window) else { continue }
       let evidence = record(of: worker, sharing: key, in: window)
       if !shared.contains(where: { $0.recordID == evidence.recordID }) { shared.append(evidence) }
     }
-    let isWorkers = group.charges.contains { groups.initiators.worker($0) != nil }
+    let isWorkers = group.charges.contains { initiators.worker($0) != nil }
     let raised: [(Signal, Bool)] = [
-      (Self.repeated, true), (Self.many, count >= settings.count(Self.fullCount)),
-      (Self.large, total >= settings.money(Self.fullSum)),
-      (Self.veryLarge, total >= settings.money(Self.veryLargeSum)), (Self.crowding, isCrowded),
-      (Self.disputed, !disputes.isEmpty), (Self.newPayee, isNew), (Self.sharedDetails, !shared.isEmpty),
-      (Self.workerInitiated, isWorkers),
+      (Detector.repeated, true), (Detector.many, count >= settings.count(Detector.fullCount)),
+      (Detector.large, total >= settings.money(Detector.fullSum)),
+      (Detector.veryLarge, total >= settings.money(Detector.veryLargeSum)), (Detector.crowding, isCrowded),
+      (Detector.disputed, !disputes.isEmpty), (Detector.newPayee, isNew),
+      (Detector.sharedDetails, !shared.isEmpty),
+      (Detector.workerInitiated, isWorkers),
     ]
     let byThese = (book.charges[payer] ?? []).count { payees.contains($0.payee) }
     let all = book.usual[payer] ?? (count, Int128(total.micros))
@@ -210,9 +299,9 @@ package struct InstallmentCharges: Detector {
   }
 
   /// How many charges lie just under one of the limits: under that which has most.
-  private func nearLimit(_ charges: [Charge], _ limits: [Money?]) -> Int {
+  private func nearLimit(_ charges: [Charge], _ settings: Settings, _ limits: [Money?]) -> Int {
     limits.compactMap(\.self).map { limit in
-      let floor = limit.scaled(by: settings[Self.crowdingFloor], over: 1000)
+      let floor = limit.scaled(by: settings[Detector.crowdingFloor], over: 1000)
       return charges.count { $0.amount >= floor && $0.amount <= limit }
     }.max() ?? 0
   }

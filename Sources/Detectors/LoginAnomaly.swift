@@ -108,42 +108,135 @@ package struct LoginAnomaly: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [
+    countries, leapTime, longSession, reconnect, sharing, homeShare, deviceLogins, hub, view,
+  ]
+  package static let sieves: [Parameter] = []
+
   /// O(logins · log logins + parties).
-  package func findings(in scope: Scope) throws -> [Finding] {
-    if scope.logins.isEmpty { return [] }
-    let columns = LoginColumns(scope, hub: settings.count(Self.hub))
+  package func study(_ scope: Scope) throws -> any Study { LoginStudy(scope, settings) }
+}
+
+/// How every account is entered, and who meets whom.
+private struct LoginStudy: Study {
+  private typealias Detector = LoginAnomaly
+
+  private let scope: Scope
+  /// Ascending by identifier bytewise.
+  private let accounts: [AccountLogins]
+  private let shared: SharedAccess?
+
+  init(_ scope: Scope, _ settings: Settings) {
+    self.scope = scope
+    if scope.logins.isEmpty {
+      (accounts, shared) = ([], nil)
+      return
+    }
+    let columns = LoginColumns(scope, hub: settings.count(Detector.hub))
     let logins = RowsByParty(scope.logins, parties: scope.window.parties.count) { columns.account(of: $0) }
-    let accounts = columns.accounts.map { AccountLogins(of: $0, logins[$0], columns, scope, settings) }
+    let ids = scope.window.parties.ids
+    accounts = columns.accounts.sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
+      .map { AccountLogins(of: $0, logins[$0], columns, scope, settings) }
+    shared = SharedAccess(columns, logins, scope, settings)
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
     let practice = LoginPractice(accounts, settings)
-    let shared = SharedAccess(columns, logins, scope, settings)
-    return accounts.compactMap { finding(on: $0, practice, shared, in: scope) }
-      .sorted { precedesBytewise($0.subject, $1.subject) }
+    var candidates = accounts.compactMap { logins -> Candidate? in
+      let meetings = shared?.meetings[logins.account] ?? []
+      // Most accounts give no reason at all, and need none where no points are asked for.
+      let isPlain = meetings.isEmpty && logins.isPlain(settings)
+      if isPlain && settings[Detector.leastPoints] > 0 && logins.account != scope.asked { return nil }
+      return candidate(logins, meetings, practice, settings)
+    }
+    if let asked = scope.asked, !accounts.contains(where: { $0.account == asked }) {
+      candidates.append(
+        Candidate(
+          subject: scope.window.id(asked), concerns: [asked],
+          requirements: [
+            Requirement(
+              .fact("it is a person's account, no client's or organisation's, with logins in view", false))
+          ]
+        ) { [scope] in Finding(subject: scope.window.id(asked), signals: []) })
+    }
+    return candidates
+  }
+
+  private func candidate(
+    _ logins: AccountLogins, _ meetings: [SharedAccess.Meeting], _ practice: LoginPractice,
+    _ settings: Settings
+  ) -> Candidate {
+    let grounds = grounds(for: logins, meetings, practice, settings)
+    return Candidate(
+      subject: scope.window.id(logins.account), concerns: [logins.account],
+      requirements: [
+        Requirement(
+          Condition("points of the reasons", grounds.points, .atLeast, Detector.leastPoints, settings))
+      ], grounds: grounds
+    ) { finding(on: logins, meetings, grounds.raised) }
+  }
+
+  private func grounds(
+    for logins: AccountLogins, _ meetings: [SharedAccess.Meeting], _ practice: LoginPractice,
+    _ settings: Settings
+  ) -> [Ground] {
+    let many = Condition(
+      "countries within a day", logins.mostCountries, .atLeast, Detector.manyCountries, settings)
+    let leaps = "leaps between countries"
+    let isNotUsual = Condition.fact("long sessions are not usual here", !practice.hasLongSessions)
+    let veryLong = Condition("the longest session", logins.longest, .atLeast, Detector.veryLong, settings)
+    return [
+      Ground(
+        Detector.hopping,
+        anyOf: [
+          [
+            Condition(
+              "days with too many countries", logins.hoppingDays, .atLeast, Detector.countryDays, settings)
+          ],
+          [Condition(leaps, logins.leaps, .atLeast, Detector.leaps, settings)], [many],
+        ]),
+      Ground(
+        Detector.extremeHopping,
+        anyOf: [[many], [Condition(leaps, logins.leaps, .atLeast, Detector.manyLeaps, settings)]]),
+      Ground(
+        Detector.dayLong,
+        anyOf: [
+          [
+            Condition("long sessions", logins.longSessions.count, .atLeast, Detector.longSessions, settings),
+            isNotUsual,
+          ], [veryLong, isNotUsual],
+        ]), Ground(Detector.daysLong, veryLong, isNotUsual),
+      Ground(
+        Detector.remote,
+        Condition(
+          "logins through a remote-desktop port", logins.remoteRows.count, .atLeast, Detector.remoteLogins,
+          settings),
+        Condition(
+          "their share of the logins with a known port", logins.remoteShare, .atLeast, Detector.remoteShare,
+          settings),
+        .fact("remote desktops are not usual here", !practice.hasRemoteDesktops)),
+      Ground(
+        Detector.sharedAddress,
+        .fact("unacquainted accounts are at home at one address", meetings.contains { $0.kind == .address })),
+      Ground(
+        Detector.sharedDevice,
+        .fact("unacquainted accounts use one device", meetings.contains { $0.kind == .device })),
+      Ground(
+        Detector.declaredApart,
+        .fact("those who share it declare different countries", meetings.contains(where: \.isDeclaredApart))),
+    ]
   }
 
   private func finding(
-    on logins: AccountLogins, _ practice: LoginPractice, _ shared: SharedAccess, in scope: Scope
-  ) -> Finding? {
-    let meetings = shared.meetings[logins.account] ?? []
-    let isHopping = logins.isHopping
-    let isLong = logins.longSessions.count >= settings.count(Self.longSessions) || logins.isVeryLong
-    let raised: [(Signal, Bool)] = [
-      (Self.hopping, isHopping), (Self.extremeHopping, logins.isHoppingExtremely),
-      (Self.dayLong, isLong && !practice.hasLongSessions),
-      (Self.daysLong, logins.isVeryLong && !practice.hasLongSessions),
-      (Self.remote, logins.isRemote && !practice.hasRemoteDesktops),
-      (Self.sharedAddress, meetings.contains { $0.kind == .address }),
-      (Self.sharedDevice, meetings.contains { $0.kind == .device }),
-      (Self.declaredApart, meetings.contains(where: \.isDeclaredApart)),
-    ]
-    let signals = raised.filter(\.1).map(\.0)
-    guard signals.reduce(0, { $0 + $1.points }) >= settings.count(Self.leastPoints) else { return nil }
+    on logins: AccountLogins, _ meetings: [SharedAccess.Meeting], _ signals: [Signal]
+  ) -> Finding {
     let evidence = LoginEvidence(scope.window)
     var rows: Set<Int32> = []
-    if isHopping { rows.formUnion(logins.hops.prefix(LoginEvidence.shown)) }
-    if signals.contains(Self.dayLong) {
+    if signals.contains(Detector.hopping) { rows.formUnion(logins.hops.prefix(LoginEvidence.shown)) }
+    if signals.contains(Detector.dayLong) {
       rows.formUnion(logins.longSessions.joined().prefix(LoginEvidence.shown))
     }
-    if signals.contains(Self.remote) { rows.formUnion(logins.remoteRows.prefix(LoginEvidence.shown)) }
+    if signals.contains(Detector.remote) { rows.formUnion(logins.remoteRows.prefix(LoginEvidence.shown)) }
     for meeting in meetings { rows.formUnion(meeting.rows.prefix(LoginEvidence.shown)) }
     return Finding(
       subject: scope.window.id(logins.account), signals: signals,

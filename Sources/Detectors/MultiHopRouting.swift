@@ -61,15 +61,31 @@ package struct MultiHopRouting: Detector {
       micros: margin.overflow || whole.overflow ? Instant.microsPerDay * 36_500 : whole.partialValue)
   }
 
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let scene = try Scene(scope, settings)
-    let suspects = try scene.suspects()
+  package static let studied = [period, maxHops, maxDwell, hubCounterparties, hubSpan]
+  package static let sieves: [Parameter] = []
+
+  package func study(_ scope: Scope) throws -> any Study { RoutingStudy(scene: try Scene(scope, settings)) }
+}
+
+/// The traced scene of one evaluation point.
+private struct RoutingStudy: Study {
+  let scene: MultiHopRouting.Scene
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    var scene = scene
+    scene.settings = settings
+    let judged = try scene.suspects().map { ($0, scene.requirements(of: $0)) }
+    let suspects = judged.filter { $0.1.allSatisfy(\.isMet) }.map(\.0)
     let served = Self.subjectsServed(suspects)
-    return try suspects.map { try scene.finding(on: $0, subjectsServed: served) }
+    return judged.map { suspect, requirements in
+      Candidate(
+        subject: scene.window.id(suspect.subject), concerns: [suspect.subject], requirements: requirements
+      ) { [scene] in try scene.finding(on: suspect, subjectsServed: served) }
+    }
   }
 
   /// How many suspects each intermediary serves.
-  private static func subjectsServed(_ suspects: [Suspect]) -> [Party: Int] {
+  private static func subjectsServed(_ suspects: [MultiHopRouting.Suspect]) -> [Party: Int] {
     var served: [Party: Int] = [:]
     for suspect in suspects {
       for party in Set(suspect.payments.flatMap(\.intermediaries)) { served[party, default: 0] += 1 }

@@ -96,34 +96,79 @@ package struct PassThroughAccount: Detector {
 
   package var lookback: Span { settings.span(Self.window) }
 
+  package static let studied = [window, maxRest, minPayment, nameLikeness]
+  package static let sieves = [minDays, busySum, minShare]
+
   /// O(rows + parties), and O(n log n) in the movements of accounts that pay others.
-  package func findings(in scope: Scope) throws -> [Finding] {
+  package func study(_ scope: Scope) throws -> any Study { PassThroughStudy(scope, settings) }
+}
+
+/// What passed through every account that pays others enough.
+private struct PassThroughStudy: Study {
+  private typealias Detector = PassThroughAccount
+
+  private let window: Window
+  private let holders: Holders
+  /// Ascending by identifier bytewise.
+  private let passages: [Passage]
+
+  init(_ scope: Scope, _ settings: Settings) {
+    window = scope.window
     let parties = scope.window.parties
-    let holders = Holders(scope.window, likeness: settings[Self.nameLikeness], keepingApart: true)
-    let outward = OutwardPayments(scope, holders, least: settings.money(Self.minPayment))
-    let least = settings.money(Self.busySum).scaled(by: settings[Self.minShare], over: 1000)
-    let isAsked = (0..<parties.count).map { party in
-      outward.count[party] >= settings.count(Self.minDays) && outward.amount[party] >= least.micros
+    let holders = Holders(scope.window, likeness: settings[Detector.nameLikeness], keepingApart: true)
+    self.holders = holders
+    let outward = OutwardPayments(scope, holders, least: settings.money(Detector.minPayment))
+    let least = settings.money(Detector.busySum).scaled(by: settings[Detector.minShare], over: 1000)
+    let days = settings.count(Detector.minDays)
+    var isAsked = (0..<parties.count).map { party in
+      outward.count[party] >= days && outward.amount[party] >= least.micros
     }
+    if let asked = scope.asked { isAsked[Int(asked)] = true }
     let ledgers = HolderLedgers(scope, holders, of: isAsked)
-    if ledgers.accounts.isEmpty { return [] }
+    if ledgers.accounts.isEmpty {
+      passages = []
+      return
+    }
     let agreements = Agreements(scope.window, of: isAsked)
     let ids = parties.ids
-    return try ledgers.accounts.sorted { ids.precedes(Text(index: $0), Text(index: $1)) }.compactMap {
-      let passage = Passage(of: $0, scope, settings, holders, ledgers, agreements)
-      return try isSuspicious(passage) ? finding(on: passage, in: scope.window) : nil
+    passages = ledgers.accounts.sorted { ids.precedes(Text(index: $0), Text(index: $1)) }.map {
+      Passage(of: $0, scope, settings, holders, ledgers, agreements)
     }
   }
 
-  private func isSuspicious(_ passage: Passage) -> Bool {
-    passage.origins.count >= settings.count(Self.minOrigins)
-      && passage.days >= settings.count(Self.minDays)
-      && passage.share(within: settings.span(Self.maxRest)) >= settings[Self.minShare]
-      && passage.busiest(settings.span(Self.busyPeriod)) >= Int128(settings[Self.busySum])
-      && passage.shareOfLargest(settings.count(Self.maxDestinations)) >= settings[Self.minShare]
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    passages.map { passage in
+      Candidate(
+        subject: window.id(passage.account), concerns: [passage.account],
+        requirements: requirements(of: passage, settings)
+      ) { try finding(on: passage, settings) }
+    }
   }
 
-  private func finding(on passage: Passage, in window: Window) throws -> Finding {
+  private func requirements(of passage: Passage, _ settings: Settings) -> [Requirement] {
+    [
+      Condition.fact(
+        "it is an account that others pay for work or goods",
+        holders.payee[Int(passage.account)] == passage.account),
+      Condition(
+        "others who paid in, clients and agreements left out", passage.origins.count, .atLeast,
+        Detector.minOrigins, settings),
+      Condition("days on which money went on", passage.days, .atLeast, Detector.minDays, settings),
+      Condition(
+        "share of the money from others that went on within the rest",
+        passage.share(within: settings.span(Detector.maxRest)), .atLeast, Detector.minShare, settings),
+      Condition(
+        "came in from others in the busiest stretch", passage.busiest(settings.span(Detector.busyPeriod)),
+        .atLeast, Detector.busySum, settings),
+      Condition(
+        "share of the forwarded money in the \(settings.count(Detector.maxDestinations)) largest places",
+        passage.shareOfLargest(settings.count(Detector.maxDestinations)), .atLeast, Detector.minShare,
+        settings
+      ),
+    ].map { Requirement($0) }
+  }
+
+  private func finding(on passage: Passage, _ settings: Settings) throws -> Finding {
     let classes = Set(passage.places.compactMap { window.classification.sinkClass($0) })
     let toPRC = classes.subtracting([.exchange, .sanctioned])
     let workers = passage.origins.count { window.parties.account($0)?.role == .worker }
@@ -131,21 +176,23 @@ package struct PassThroughAccount: Detector {
     let opened = window.parties.account(passage.account)?.openedAt
     let forwarded = try passage.forwarded()
     let raised: [(Signal, Bool)] = [
-      (Self.forwards, true),
-      (Self.fast, passage.share(within: settings.span(Self.fastRest)) >= settings[Self.fastShare]),
-      (Self.repeated, passage.days >= settings.count(Self.manyDays)),
-      (Self.large, forwarded >= settings.money(Self.largeAmount)),
-      (Self.noPurchases, passage.purchases == 0), (Self.toPRC, !toPRC.isEmpty),
+      (Detector.forwards, true),
       (
-        Self.toExchange,
+        Detector.fast, passage.share(within: settings.span(Detector.fastRest)) >= settings[Detector.fastShare]
+      ),
+      (Detector.repeated, passage.days >= settings.count(Detector.manyDays)),
+      (Detector.large, forwarded >= settings.money(Detector.largeAmount)),
+      (Detector.noPurchases, passage.purchases == 0), (Detector.toPRC, !toPRC.isEmpty),
+      (
+        Detector.toExchange,
         passage.places.contains { window.parties.endpoint($0)?.kind.isCrypto ?? false }
           || classes.contains(.exchange)
       ),
-      (Self.many, passage.origins.count >= settings.count(Self.manyOrigins)),
-      (Self.fromWorkers, workers >= settings.count(Self.minOrigins)),
+      (Detector.many, passage.origins.count >= settings.count(Detector.manyOrigins)),
+      (Detector.fromWorkers, workers >= settings.count(Detector.minOrigins)),
       (
-        Self.isNew,
-        first.flatMap { at in opened.map { at - settings.span(Self.newAccount) <= $0 } } ?? false
+        Detector.isNew,
+        first.flatMap { at in opened.map { at - settings.span(Detector.newAccount) <= $0 } } ?? false
       ),
     ]
     return Finding(
@@ -157,7 +204,7 @@ package struct PassThroughAccount: Detector {
       measures: [
         "origins": .count(passage.origins.count), "destinations": .count(passage.places.count),
         "days": .count(passage.days), "forwarded": .money(forwarded),
-        "forwarded_share": .ratio(perMille: passage.share(within: settings.span(Self.maxRest))),
+        "forwarded_share": .ratio(perMille: passage.share(within: settings.span(Detector.maxRest))),
         "median_rest": .duration(passage.medianRest),
       ], sinkClasses: classes, hopsMax: 0)
   }

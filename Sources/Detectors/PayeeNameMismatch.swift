@@ -73,60 +73,113 @@ package struct PayeeNameMismatch: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [view]
+  package static let sieves: [Parameter] = []
+
   /// O(rows + parties), and a comparison of names for each payee and endpoint whose names are written differently.
-  package func findings(in scope: Scope) throws -> [Finding] {
+  package func study(_ scope: Scope) throws -> any Study { NameMismatchStudy(scope) }
+}
+
+/// The payouts in other names than the payee's.
+private struct NameMismatchStudy: Study {
+  private typealias Detector = PayeeNameMismatch
+
+  private let window: Window
+  private let payouts: StrangePayouts
+  private let groups: HolderGroups
+  /// Ascending by identifier bytewise.
+  private let payees: [Party]
+  private let asked: Party?
+
+  init(_ scope: Scope) {
+    window = scope.window
+    asked = scope.asked
     let payouts = StrangePayouts(scope)
-    if payouts.byPayee.isEmpty { return [] }
-    let groups = HolderGroups(payouts, scope, hub: settings.count(Self.hubPayees))
-    return try payouts.byPayee.keys.sorted { precedesBytewise(scope.window.id($0), scope.window.id($1)) }
-      .compactMap { payee in
-        let rows = groups.withoutAgents(payouts.byPayee[payee] ?? [])
-        return try finding(on: payee, rows, payouts, groups, in: scope)
-      }
+    self.payouts = payouts
+    groups = HolderGroups(payouts, scope)
+    let window = scope.window
+    payees = Set(payouts.byPayee.keys).union([scope.asked].compactMap(\.self))
+      .sorted { precedesBytewise(window.id($0), window.id($1)) }
   }
 
-  private func finding(
-    on payee: Party, _ rows: [Int], _ payouts: StrangePayouts, _ groups: HolderGroups, in scope: Scope
-  ) throws -> Finding? {
-    let window = scope.window
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    try payees.map { try candidate($0, settings) }
+  }
+
+  private func candidate(_ payee: Party, _ settings: Settings) throws -> Candidate {
+    let all = payouts.byPayee[payee] ?? []
+    let rows = groups.withoutAgents(all, hub: settings.count(Detector.hubPayees))
     let amounts = rows.map { Money(micros: window.transactions.amount[$0]) }
     let total = try Money.sum(amounts)
-    let isLarge = amounts.contains { $0 >= settings.money(Self.largePayout) }
-    guard isLarge || (rows.count >= settings.count(Self.leastCount) && total >= settings.money(Self.leastSum))
-    else {
-      return nil
-    }
-    let account = window.parties.account(payee)
     let endpoints = Set(rows.map { window.transactions.creditor[$0] })
       .sorted { precedesBytewise(window.id($0), window.id($1)) }.compactMap { window.parties.endpoint($0) }
-    let declared = account.flatMap { window.text($0.country) }
+    let amount = Requirement(anyOf: [
+      [
+        Condition("payouts in other names", rows.count, .atLeast, Detector.leastCount, settings),
+        Condition("paid out in other names", total, .atLeast, Detector.leastSum, settings),
+      ],
+      [
+        Condition(
+          "the largest payout in another name", amounts.max() ?? .zero, .atLeast, Detector.largePayout,
+          settings,
+          limit: max(1, settings[Detector.largePayout]))
+      ],
+    ])
+    let isAny = Condition.fact("it was paid out in a name that is not its own, and no agent's", !rows.isEmpty)
+    // Whoever was paid too little that way is not looked at further, unless asked about.
+    if !amount.isMet && payee != asked {
+      return Candidate(
+        subject: window.id(payee), concerns: [payee], requirements: [Requirement(isAny), amount]
+      ) { Finding(subject: window.id(payee), signals: []) }
+    }
     let others = groups.otherPayees(than: payee, at: endpoints)
-    let raised: [(Signal, Bool)] = [
-      (Self.unlike, true),
-      (
-        Self.company,
-        account?.holderType != .organisation && endpoints.contains { payouts.isCompany($0.party) }
-      ), (Self.switched, endpoints.contains { payouts.hadOwn(payee, before: $0) }),
-      (
-        Self.abroad,
-        endpoints.contains { endpoint in
-          let country = window.countryPaid(at: endpoint.party)
-          return country != nil && declared != nil && country != declared
-        }
-      ), (Self.collector, !others.isEmpty),
-      (Self.toListed, endpoints.contains { window.classification.sinkClass($0.party) != nil }),
-      (Self.crypto, endpoints.contains { $0.kind.isCrypto }),
+    let grounds = grounds(for: payee, endpoints, others)
+    return Candidate(
+      subject: window.id(payee), concerns: [payee],
+      requirements: [
+        Requirement(isAny), amount,
+        Requirement(
+          Condition("points of the reasons", grounds.points, .atLeast, Detector.leastPoints, settings)),
+      ], grounds: grounds
+    ) {
+      Finding(
+        subject: window.id(payee), signals: grounds.raised,
+        transactions: rows.map { TransactionEvidence(row: $0, of: window, role: .payout) },
+        records: endpoints.map { record(of: $0, in: window) },
+        measures: [
+          "payouts": .count(rows.count), "paid_out": .money(total), "endpoints": .count(endpoints.count),
+          "other_payees": .count(others.count),
+        ], sinkClasses: Set(endpoints.compactMap { window.classification.sinkClass($0.party) }))
+    }
+  }
+
+  private func grounds(for payee: Party, _ endpoints: [Endpoint], _ others: [Party]) -> [Ground] {
+    let account = window.parties.account(payee)
+    let declared = account.flatMap { window.text($0.country) }
+    let isAbroad = endpoints.contains { endpoint in
+      let country = window.countryPaid(at: endpoint.party)
+      return country != nil && declared != nil && country != declared
+    }
+    return [
+      Ground(Detector.unlike, .fact("an endpoint is in another name", !endpoints.isEmpty)),
+      Ground(
+        Detector.company, .fact("the payee is no organisation", account?.holderType != .organisation),
+        .fact("an endpoint is in the name of a company", endpoints.contains { payouts.isCompany($0.party) })),
+      Ground(
+        Detector.switched,
+        .fact(
+          "an endpoint in the payee's own name was registered before",
+          endpoints.contains { payouts.hadOwn(payee, before: $0) })),
+      Ground(Detector.abroad, .fact("an endpoint is in another country than the payee declares", isAbroad)),
+      Ground(Detector.collector, .fact("unrelated payees are paid in the same name", !others.isEmpty)),
+      Ground(
+        Detector.toListed,
+        .fact(
+          "an endpoint is on a list", endpoints.contains { window.classification.sinkClass($0.party) != nil })
+      ),
+      Ground(
+        Detector.crypto, .fact("an endpoint holds virtual currency", endpoints.contains { $0.kind.isCrypto })),
     ]
-    let signals = raised.filter(\.1).map(\.0)
-    guard signals.reduce(0, { $0 + $1.points }) >= settings.count(Self.leastPoints) else { return nil }
-    return Finding(
-      subject: window.id(payee), signals: signals,
-      transactions: rows.map { TransactionEvidence(row: $0, of: window, role: .payout) },
-      records: endpoints.map { record(of: $0, in: window) },
-      measures: [
-        "payouts": .count(rows.count), "paid_out": .money(total), "endpoints": .count(endpoints.count),
-        "other_payees": .count(others.count),
-      ], sinkClasses: Set(endpoints.compactMap { window.classification.sinkClass($0.party) }))
   }
 
   private func record(of endpoint: Endpoint, in window: Window) -> RecordEvidence {

@@ -97,12 +97,45 @@ package struct PaymentDetailChurn: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [oneChange, typingPeriod, migrationPayees, view]
+  package static let sieves = [convergingPayees]
+
   /// O(rows + parties) when anybody changed anything, and O(n log n) in the changes.
-  package func findings(in scope: Scope) throws -> [Finding] {
+  package func study(_ scope: Scope) throws -> any Study { ChurnStudy(scope, settings) }
+
+  /// A change of details as evidence, its values masked.
+  static func record(_ change: DetailChange, in window: Window) -> RecordEvidence {
+    RecordEvidence(
+      relation: .paymentDetailChanges, recordID: window.text(change.id) ?? "", at: change.changedAt,
+      summary: change.summary(in: window))
+  }
+}
+
+/// The changes that count, by payee, the places where payees meet, and the payouts around both.
+private struct ChurnStudy: Study {
+  private typealias Detector = PaymentDetailChurn
+
+  private struct Payee {
+    let party: Party
+    let counted: [CountedChange]
+    let contacts: [DetailChange]
+  }
+
+  private let scope: Scope
+  private let payees: [Payee]
+  private let meetings: [Meeting]
+  private let payouts: PayoutBook?
+  private let closures: Closures?
+
+  init(_ scope: Scope, _ settings: Settings) {
+    self.scope = scope
     let window = scope.window
     let changes = Migrations.removed(
-      from: window.detailChanges[scope.changes], in: window, least: settings.count(Self.migrationPayees))
-    if changes.isEmpty { return [] }
+      from: window.detailChanges[scope.changes], in: window, least: settings.count(Detector.migrationPayees))
+    if changes.isEmpty {
+      (payees, meetings, payouts, closures) = ([], [], nil, nil)
+      return
+    }
     let byPayee = Dictionary(grouping: changes, by: \.account)
     let payouts = PayoutBook(scope, changed: byPayee.mapValues { Set($0.compactMap(\.endpoint)) })
     var owned: [Party: [Endpoint]] = [:]
@@ -110,52 +143,103 @@ package struct PaymentDetailChurn: Detector {
       if let owner = endpoint.owner, byPayee[owner] != nil { owned[owner, default: []].append(endpoint) }
     }
     let history = ChangeHistory(scope: scope, payouts: payouts, settings: settings, owned: owned)
-    let meetings = Convergence(scope: scope, settings: settings).meetings(of: changes)
-    let meeting = Set(meetings.flatMap(\.payees))
-    let closures = Closures(scope, payees: Set(byPayee.keys), payouts: payouts)
-    var findings: [Finding] = []
-    for (payee, all) in byPayee {
-      let counted = history.counted(all.filter { $0.field.isPayout }, of: payee)
-      guard isFrequent(counted) else { continue }
-      let judgement = ChurnJudgement(
-        scope: scope, settings: settings, payee: payee, counted: counted,
-        contacts: all.filter { !$0.field.isPayout },
-        payouts: payouts, closures: closures)
-      if let finding = try judgement.finding(isShared: meeting.contains(payee)) { findings.append(finding) }
+    payees = byPayee.map { party, all in
+      Payee(
+        party: party, counted: history.counted(all.filter { $0.field.isPayout }, of: party),
+        contacts: all.filter { !$0.field.isPayout })
     }
-    for meeting in meetings { findings.append(try finding(of: meeting, in: scope)) }
-    return findings.sorted {
+    self.payouts = payouts
+    meetings = Convergence(scope: scope, settings: settings).meetings(of: changes)
+    closures = Closures(scope, payees: Set(byPayee.keys), payouts: payouts)
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    var candidates = meetings.map { candidate($0, settings) }
+    let meeting = Set(zip(meetings, candidates).filter(\.1.isMet).flatMap(\.0.payees))
+    if let payouts, let closures {
+      for payee in payees where !payee.counted.isEmpty || payee.party == scope.asked {
+        let judgement = ChurnJudgement(
+          scope: scope, settings: settings, payee: payee.party, counted: payee.counted,
+          contacts: payee.contacts, payouts: payouts, closures: closures)
+        candidates.append(candidate(judgement, isShared: meeting.contains(payee.party), settings))
+      }
+    }
+    if let asked = scope.asked, !payees.contains(where: { $0.party == asked }) {
+      candidates.append(
+        Candidate(
+          subject: scope.window.id(asked), concerns: [asked],
+          requirements: [
+            Requirement(.fact("it changed payout details in view, by itself and not in a migration", false))
+          ]
+        ) { Finding(subject: scope.window.id(asked), signals: []) })
+    }
+    return candidates.sorted {
       ([$0.subject] + $0.fingerprint).lexicographicallyPrecedes(
         [$1.subject] + $1.fingerprint, by: precedesBytewise)
     }
   }
 
-  private func isFrequent(_ counted: [CountedChange]) -> Bool {
-    if counted.count >= settings.count(Self.slowCount) { return true }
-    let least = settings.count(Self.quickCount)
-    guard least > 0, counted.count >= least else { return false }
-    return (0...(counted.count - least)).contains { place in
-      counted[place + least - 1].at - counted[place].at < settings.span(Self.quickPeriod)
+  private func candidate(_ judgement: ChurnJudgement, isShared: Bool, _ settings: Settings) -> Candidate {
+    let counted = judgement.counted
+    var frequent = [
+      [Condition("changes that count, in view", counted.count, .atLeast, Detector.slowCount, settings)]
+    ]
+    if settings.count(Detector.quickCount) > 0 {
+      let most = mostWithin(settings.span(Detector.quickPeriod), counted)
+      frequent.append([
+        Condition(
+          "changes that count in the busiest quick period", most, .atLeast, Detector.quickCount, settings)
+      ])
     }
+    return Candidate(
+      subject: scope.window.id(judgement.payee), concerns: [judgement.payee],
+      requirements: [
+        Requirement(anyOf: frequent),
+        Requirement(.fact("money was paid out to a new detail", !judgement.rows.isEmpty)),
+      ]
+    ) { try judgement.finding(isShared: isShared) }
   }
 
-  private func finding(of meeting: Meeting, in scope: Scope) throws -> Finding {
+  /// The most changes, ascending in time, within less than a period. O(n).
+  private func mostWithin(_ period: Span, _ changes: [CountedChange]) -> Int {
+    var (low, most) = (0, 0)
+    for (high, change) in changes.enumerated() {
+      while low <= high, change.at - changes[low].at >= period { low += 1 }
+      most = max(most, high - low + 1)
+    }
+    return most
+  }
+
+  private func candidate(_ meeting: Meeting, _ settings: Settings) -> Candidate {
+    Candidate(
+      subject: meeting.subject, fingerprint: ["destination"],
+      concerns: meeting.payees + meeting.registered.map(\.party),
+      requirements: [
+        Requirement(
+          Condition(
+            "unrelated payees at one destination", meeting.unrelated, .atLeast, Detector.convergingPayees,
+            settings, limit: max(2, settings[Detector.convergingPayees])))
+      ]
+    ) { try finding(of: meeting, settings) }
+  }
+
+  private func finding(of meeting: Meeting, _ settings: Settings) throws -> Finding {
     let window = scope.window
     let isSoon = meeting.changes.contains { change in
       meeting.payouts.contains { row in
         let wait = Instant(micros: window.transactions.bookedAt[row]) - change.changedAt
-        return wait.micros >= 0 && wait <= settings.span(Self.soon)
+        return wait.micros >= 0 && wait <= settings.span(Detector.soon)
       }
     }
     let raised: [(Signal, Bool)] = [
-      (Self.beforePayout, isSoon), (Self.converging, true), (Self.sharedDestination, true),
-      (Self.crypto, meeting.isCrypto),
+      (Detector.beforePayout, isSoon), (Detector.converging, true), (Detector.sharedDestination, true),
+      (Detector.crypto, meeting.isCrypto),
     ]
     let total = try Money.sum(meeting.payouts.map { Money(micros: window.transactions.amount[$0]) })
     return Finding(
       subject: meeting.subject, fingerprint: ["destination"], signals: raised.filter(\.1).map(\.0),
       transactions: meeting.payouts.map { TransactionEvidence(row: $0, of: window, role: .payout) },
-      records: meeting.changes.map { record($0, in: window) }
+      records: meeting.changes.map { Detector.record($0, in: window) }
         + meeting.registered.map { endpoint in
           RecordEvidence(
             relation: .endpoints, recordID: window.id(endpoint.party),
@@ -166,12 +250,5 @@ package struct PaymentDetailChurn: Detector {
         "payees": .count(meeting.payees.count), "changes": .count(meeting.changes.count),
         "payouts": .count(meeting.payouts.count), "paid_out": .money(total),
       ])
-  }
-
-  /// A change of details as evidence, its values masked.
-  func record(_ change: DetailChange, in window: Window) -> RecordEvidence {
-    RecordEvidence(
-      relation: .paymentDetailChanges, recordID: window.text(change.id) ?? "", at: change.changedAt,
-      summary: change.summary(in: window))
   }
 }

@@ -118,42 +118,163 @@ package struct PlatformCollusion: Detector {
   /// The fingerprint of a client's scheme; a worker's has none.
   static let ratings = ["ratings"]
 
+  /// Of a kind, no more than this many events are shown for each evaluation point.
+  static let shown = 20
+
+  package static let studied = [
+    highRating, burstPeriod, templateWorkers, hub, bidPeriod, practiceShare, practiceCount, view,
+  ]
+  package static let sieves = [burstWorkers]
+
   /// O(events · log events + parties), and one pass over the rows when somebody rates in a burst.
-  package func findings(in scope: Scope) throws -> [Finding] {
-    if scope.events.isEmpty { return [] }
-    let events = PlatformEvents(scope)
-    var acquaintances = Acquaintances(scope.window, hub: settings.count(Self.hub))
-    let bursts = RatingBursts(events, scope, settings)
-    let templates = SharedTemplates(events, settings, &acquaintances)
-    let practice = MilestonePractice(events, settings)
-    var findings = bursts.all.compactMap { finding(on: $0, templates, in: scope) }
-    let ratedBy = Dictionary(
-      bursts.all.flatMap { burst in burst.unpaid.map { ($0, burst) } },
-      uniquingKeysWith: { first, _ in first })
-    for worker in events.workers {
-      let conduct = WorkerConduct(of: worker, events, practice, scope, settings)
-      if let finding = finding(on: conduct, ratedBy[worker], templates, in: scope) {
-        findings.append(finding)
-      }
+  package func study(_ scope: Scope) throws -> any Study { CollusionStudy(scope, settings) }
+}
+
+/// Bursts of ratings, shared templates, and how every worker bids and charges.
+private struct CollusionStudy: Study {
+  private typealias Detector = PlatformCollusion
+
+  private let scope: Scope
+  private let bursts: RatingBursts?
+  private let templates: SharedTemplates?
+  private let conducts: [WorkerConduct]
+
+  init(_ scope: Scope, _ settings: Settings) {
+    self.scope = scope
+    if scope.events.isEmpty {
+      (bursts, templates, conducts) = (nil, nil, [])
+      return
     }
-    return findings.sorted {
+    let events = PlatformEvents(scope)
+    var acquaintances = Acquaintances(scope.window, hub: settings.count(Detector.hub))
+    bursts = RatingBursts(events, scope, settings)
+    templates = SharedTemplates(events, settings, &acquaintances)
+    let practice = MilestonePractice(events, settings)
+    conducts = events.workers.map { WorkerConduct(of: $0, events, practice, scope, settings) }
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    guard let bursts, let templates else { return scope.asked.map { [withoutEvents($0)] } ?? [] }
+    let all = bursts.all(settings)
+    let isBurst = all.map { candidate($0, templates, settings) }
+    let ratedBy = Dictionary(
+      zip(all, isBurst).filter(\.1.isMet).flatMap { burst, _ in burst.unpaid.map { ($0, burst) } },
+      uniquingKeysWith: { first, _ in first })
+    var candidates = isBurst
+    for conduct in conducts {
+      let uses = templates.uses[conduct.worker] ?? []
+      let isPlain = conduct.isPlain(uses: uses.count, settings) && ratedBy[conduct.worker] == nil
+      if isPlain && settings[Detector.leastPoints] > 0 && conduct.worker != scope.asked { continue }
+      candidates.append(candidate(conduct, ratedBy[conduct.worker], uses, templates, settings))
+    }
+    if let asked = scope.asked, !candidates.contains(where: { $0.concerns.contains(asked) }) {
+      candidates.append(withoutEvents(asked))
+    }
+    return candidates.sorted {
       ([$0.subject] + $0.fingerprint).lexicographicallyPrecedes(
         [$1.subject] + $1.fingerprint, by: precedesBytewise)
     }
   }
 
-  private func finding(on burst: RatingBurst, _ templates: SharedTemplates, in scope: Scope) -> Finding? {
+  private func withoutEvents(_ asked: Party) -> Candidate {
+    Candidate(
+      subject: scope.window.id(asked), concerns: [asked],
+      requirements: [
+        Requirement(.fact("it has events of the platform in view, or rated others in a burst", false))
+      ]
+    ) { [scope] in Finding(subject: scope.window.id(asked), signals: []) }
+  }
+
+  private func candidate(_ burst: RatingBurst, _ templates: SharedTemplates, _ settings: Settings)
+    -> Candidate
+  {
+    Candidate(
+      subject: scope.window.id(burst.client), fingerprint: Detector.ratings,
+      concerns: [burst.client] + burst.workers,
+      requirements: [
+        Requirement(
+          Condition(
+            "workers rated highly within the burst period", burst.mostWorkers, .atLeast,
+            Detector.burstWorkers,
+            settings, limit: max(2, settings[Detector.burstWorkers]))),
+        Requirement(
+          Condition(
+            "of these, workers who were paid next to nothing", burst.unpaid.count, .atLeast,
+            Detector.burstWorkers,
+            settings)),
+      ]
+    ) { finding(on: burst, templates, in: scope) }
+  }
+
+  private func candidate(
+    _ conduct: WorkerConduct, _ burst: RatingBurst?, _ uses: [Int32], _ templates: SharedTemplates,
+    _ settings: Settings
+  ) -> Candidate {
+    let isBusy = conduct.mostBids >= settings.count(Detector.bids)
+    let logins = isBusy ? conduct.logins(in: scope) : 0
+    let documents =
+      burst.map { templates.documents(sharedAmong: Set($0.workers + [$0.client]), of: conduct.worker) } ?? []
+    let grounds = grounds(for: conduct, burst, uses, documents, logins, settings)
+    return Candidate(
+      subject: scope.window.id(conduct.worker), concerns: [conduct.worker],
+      requirements: [
+        Requirement(
+          Condition("points of the reasons", grounds.points, .atLeast, Detector.leastPoints, settings))
+      ], grounds: grounds
+    ) { finding(on: conduct, burst, uses, documents, logins, grounds.raised, templates) }
+  }
+
+  private func grounds(
+    for conduct: WorkerConduct, _ burst: RatingBurst?, _ uses: [Int32], _ documents: [Int32], _ logins: Int,
+    _ settings: Settings
+  ) -> [Ground] {
+    let busy = Condition(
+      "bids in the busiest bid period", conduct.mostBids, .atLeast, Detector.bids, settings)
+    let accepted =
+      conduct.bids == 0 ? 0 : (Int64(conduct.accepted) * 1000 + Int64(conduct.bids) - 1) / Int64(conduct.bids)
+    let few = Condition("share of bids accepted", accepted, .atMost, Detector.acceptedShare, settings)
+    let bare = conduct.bareRequests.count
+    return [
+      Ground(
+        Detector.sameDocuments, .fact("others of the burst filed the same documents", !documents.isEmpty)),
+      Ground(Detector.rated, .fact("a client who paid nothing rated it highly, with others", burst != nil)),
+      Ground(
+        Detector.templates,
+        Condition(
+          "uses of templates that strangers share", uses.count, .atLeast, Detector.templateUses, settings)),
+      Ground(Detector.fewAccepted, busy, few),
+      Ground(
+        Detector.machine, busy, few,
+        Condition("bids in the busiest bid period", conduct.mostBids, .atLeast, Detector.manyBids, settings)),
+      Ground(
+        Detector.fewLogins, busy, few, .fact("its logins are on record", logins > 0),
+        Condition(
+          "bids for each login", logins == 0 ? 0 : conduct.bids / logins, .atLeast, Detector.bidsPerLogin,
+          settings)),
+      Ground(
+        Detector.noMilestones,
+        Condition(
+          "payment requests without a milestone before them", bare, .atLeast, Detector.requests, settings,
+          limit: max(1, settings[Detector.requests])),
+        Condition(
+          "their share of its payment requests", conduct.requests == 0 ? 0 : bare * 1000 / conduct.requests,
+          .atLeast,
+          Detector.requestShare, settings)),
+    ]
+  }
+
+  private func finding(on burst: RatingBurst, _ templates: SharedTemplates, in scope: Scope) -> Finding {
     let window = scope.window
     let twins = burst.workers.filter { window.unrelated([$0, burst.client]) == 1 }
     let documents = templates.documents(sharedAmong: Set(burst.workers + [burst.client]))
     let shared = burst.workers.flatMap { templates.uses[$0] ?? [] }
     let raised: [(Signal, Bool)] = [
-      (Self.ratingBurst, true), (Self.clientIsWorker, !twins.isEmpty),
-      (Self.sameDocuments, !documents.isEmpty),
-      (Self.templates, !shared.isEmpty),
+      (Detector.ratingBurst, true), (Detector.clientIsWorker, !twins.isEmpty),
+      (Detector.sameDocuments, !documents.isEmpty),
+      (Detector.templates, !shared.isEmpty),
     ]
     return Finding(
-      subject: window.id(burst.client), fingerprint: Self.ratings, signals: raised.filter(\.1).map(\.0),
+      subject: window.id(burst.client), fingerprint: Detector.ratings, signals: raised.filter(\.1).map(\.0),
       records: evidence(burst.rows + documents, in: window),
       measures: [
         "ratings": .count(burst.rows.count), "rated_workers": .count(burst.workers.count),
@@ -162,40 +283,26 @@ package struct PlatformCollusion: Detector {
   }
 
   private func finding(
-    on conduct: WorkerConduct, _ burst: RatingBurst?, _ templates: SharedTemplates, in scope: Scope
-  ) -> Finding? {
+    on conduct: WorkerConduct, _ burst: RatingBurst?, _ uses: [Int32], _ documents: [Int32], _ logins: Int,
+    _ signals: [Signal], _ templates: SharedTemplates
+  ) -> Finding {
     let window = scope.window
-    let uses = templates.uses[conduct.worker] ?? []
-    let isSharing = uses.count >= settings.count(Self.templateUses)
-    let documents =
-      burst.map { templates.documents(sharedAmong: Set($0.workers + [$0.client]), of: conduct.worker) } ?? []
-    let raised: [(Signal, Bool)] = [
-      (Self.sameDocuments, !documents.isEmpty), (Self.rated, burst != nil), (Self.templates, isSharing),
-      (Self.fewAccepted, conduct.isRarelyAccepted),
-      (Self.machine, conduct.isRarelyAccepted && conduct.mostBids >= settings.count(Self.manyBids)),
-      (Self.fewLogins, conduct.hasFewLogins), (Self.noMilestones, conduct.asksWithoutMilestones),
-    ]
-    let signals = raised.filter(\.1).map(\.0)
-    guard signals.reduce(0, { $0 + $1.points }) >= settings.count(Self.leastPoints) else { return nil }
     var rows =
       documents + (burst?.rows.filter { window.platformEvents[Int($0)].account == conduct.worker } ?? [])
-    if isSharing { rows += uses.prefix(Self.shown) }
-    if conduct.isRarelyAccepted { rows += conduct.bidRows.prefix(Self.shown) }
-    if conduct.asksWithoutMilestones { rows += conduct.bareRequests.prefix(Self.shown) }
+    if signals.contains(Detector.templates) { rows += uses.prefix(Detector.shown) }
+    if signals.contains(Detector.fewAccepted) { rows += conduct.bidRows.prefix(Detector.shown) }
+    if signals.contains(Detector.noMilestones) { rows += conduct.bareRequests.prefix(Detector.shown) }
     return Finding(
       subject: window.id(conduct.worker), signals: signals, records: evidence(rows, in: window),
       measures: [
         "bids": .count(conduct.bids), "accepted": .count(conduct.accepted),
         "most_bids_in_period": .count(conduct.mostBids),
-        "logins": .count(conduct.logins), "template_uses": .count(uses.count),
+        "logins": .count(logins), "template_uses": .count(uses.count),
         "template_workers": .count(templates.mostWorkers[conduct.worker] ?? 0),
         "requests_without_milestone": .count(conduct.bareRequests.count),
         "requests": .count(conduct.requests),
       ])
   }
-
-  /// Of a kind, no more than this many events are shown for each evaluation point.
-  static let shown = 20
 
   /// Events as evidence, each once.
   private func evidence(_ rows: [Int32], in window: Window) -> [RecordEvidence] {

@@ -71,20 +71,74 @@ package struct ReplacementAccount: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [prepared, hubHolders, view]
+  package static let sieves: [Parameter] = []
+
   /// O(rows + parties), and O(n log n) in the accounts that ended or opened in view.
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let ended = EndedAccounts(scope)
-    let successions = Successors(scope, ended, settings).all
-    if successions.isEmpty { return [] }
-    let pay = PayOfAccounts(scope, of: Set(successions.flatMap { [$0.ended.party, $0.successor] }))
-    let ids = scope.window.parties.ids
-    return try Dictionary(grouping: successions, by: \.successor)
-      .sorted { ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
-      .map { try finding(on: $0.key, $0.value, pay, in: scope) }
+  package func study(_ scope: Scope) throws -> any Study { ReplacementStudy(scope, settings) }
+}
+
+/// Accounts that ended, those opened since that have a detail in common with them, and who pays either.
+private struct ReplacementStudy: Study {
+  private typealias Detector = ReplacementAccount
+
+  private let scope: Scope
+  private let successions: [Succession]
+  private let pay: PayOfAccounts
+
+  init(_ scope: Scope, _ settings: Settings) {
+    self.scope = scope
+    successions = Successors(scope, EndedAccounts(scope), settings).all
+    pay = PayOfAccounts(scope, of: Set(successions.flatMap { [$0.ended.party, $0.successor] }))
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    let (window, ids) = (scope.window, scope.window.parties.ids)
+    var bySuccessor = Dictionary(grouping: successions, by: \.successor)
+    let isKnown = successions.contains { $0.successor == scope.asked || $0.ended.party == scope.asked }
+    if let asked = scope.asked, !isKnown { bySuccessor[asked] = [] }
+    return bySuccessor.sorted { ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
+      .map { successor, successions in
+        let ways = successions.map { ($0, conditions(on: $0, settings)) }
+        return Candidate(
+          subject: window.id(successor), concerns: [successor] + successions.map(\.ended.party),
+          requirements: [
+            Requirement(anyOf: ways.isEmpty ? [unrelated(successor, settings)] : ways.map(\.1))
+          ]
+        ) {
+          try finding(
+            on: successor, ways.filter { $0.1.allSatisfy(\.isMet) }.map(\.0), pay, settings)
+        }
+      }
+  }
+
+  private func conditions(on succession: Succession, _ settings: Settings) -> [Condition] {
+    let opened = scope.window.parties.account(succession.successor)?.openedAt ?? scope.asOf
+    let before = Span(micros: max(0, (succession.ended.at - opened).micros))
+    let after = Span(micros: max(0, (opened - succession.ended.at).micros))
+    return [
+      Condition("opened before the earlier account's end", before, .atMost, Detector.prepared, settings),
+      Condition("opened after the earlier account's end", after, .atMost, Detector.within, settings),
+      .fact("the two names can be compared and have no word in common", succession.likeness != nil),
+      Condition(
+        "likeness of the two names", succession.likeness ?? 1_000, .lessThan, Detector.nameLikeness, settings),
+      .fact("they share a detail that no more than a few have", !succession.shared.isEmpty),
+    ]
+  }
+
+  /// What an account lacks that takes nobody's place.
+  private func unrelated(_ party: Party, _ settings: Settings) -> [Condition] {
+    let account = scope.window.parties.account(party)
+    let isNew = account?.openedAt.map { $0 >= scope.from - settings.span(Detector.prepared) } ?? false
+    return [
+      .fact("it is an account that others pay for work or goods", account?.isPayee ?? false),
+      .fact("its opening is on record and in view", isNew),
+      .fact("it shares a detail with an account that ended in view", false),
+    ]
   }
 
   private func finding(
-    on successor: Party, _ successions: [Succession], _ pay: PayOfAccounts, in scope: Scope
+    on successor: Party, _ successions: [Succession], _ pay: PayOfAccounts, _ settings: Settings
   ) throws -> Finding {
     let window = scope.window
     let account = window.parties.account(successor)
@@ -94,18 +148,18 @@ package struct ReplacementAccount: Detector {
     let country = account.flatMap { window.text($0.country) }
     let before = successions.map(\.ended)
     let raised: [(Signal, Bool)] = [
-      (Self.replaced, true), (Self.contact, keys.contains { !$0.isDestination }),
-      (Self.destination, keys.contains(where: \.isDestination)),
+      (Detector.replaced, true), (Detector.contact, keys.contains { !$0.isDestination }),
+      (Detector.destination, keys.contains(where: \.isDestination)),
       (
-        Self.isQuick,
-        before.contains { abs((opened - $0.at).micros) <= settings[Self.quick] }
-      ), (Self.suspended, before.contains(where: \.isSuspended)), (Self.several, before.count > 1),
+        Detector.isQuick,
+        before.contains { abs((opened - $0.at).micros) <= settings[Detector.quick] }
+      ), (Detector.suspended, before.contains(where: \.isSuspended)), (Detector.several, before.count > 1),
       (
-        Self.otherCountry,
+        Detector.otherCountry,
         country != nil && before.contains { window.country($0.party).map { $0 != country } ?? false }
-      ), (Self.employer, before.contains { !pay.payers(of: $0.party).isDisjoint(with: payers) }),
+      ), (Detector.employer, before.contains { !pay.payers(of: $0.party).isDisjoint(with: payers) }),
       (
-        Self.crypto,
+        Detector.crypto,
         window.parties.endpoints.contains {
           $0.owner == successor && $0.kind.isCrypto && $0.addedAt.map { $0 < scope.asOf } ?? true
         }

@@ -93,41 +93,130 @@ package struct SalarySkim: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [minPay, maxPay, onePay, maxRest, nameLikeness, view]
+  package static let sieves = [leastShare, minCycles]
+
   /// O(rows + parties), and O(n log n) in the movements of payees who pay others.
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let window = scope.window
-    let holders = Holders(window, likeness: settings[Self.nameLikeness], keepingApart: false)
+  package func study(_ scope: Scope) throws -> any Study { SalarySkimStudy(scope, settings) }
+}
+
+/// What everybody who is paid often and pays others passed on after each pay, place by place.
+private struct SalarySkimStudy: Study {
+  private typealias Detector = SalarySkim
+
+  private let window: Window
+  /// By earner, then by place; in no promised order.
+  private let shares: [Party: [[PassedShare]]]
+  private let ledgers: HolderLedgers
+  private let bureaux: Bureaux
+  private let isEarner: [Bool]
+
+  init(_ scope: Scope, _ settings: Settings) {
+    window = scope.window
+    let holders = Holders(window, likeness: settings[Detector.nameLikeness], keepingApart: false)
     let outward = OutwardPayments(
-      scope, holders, least: settings.money(Self.minPay).scaled(by: settings[Self.leastShare], over: 1000))
-    let isAsked = earners(scope, holders, paying: outward)
-    let ledgers = HolderLedgers(scope, holders, of: isAsked)
-    if ledgers.accounts.isEmpty { return [] }
-    let agreements = Agreements(window, of: isAsked)
-    let diversions = ledgers.accounts.flatMap { account in
+      scope, holders,
+      least: settings.money(Detector.minPay).scaled(by: settings[Detector.leastShare], over: 1000))
+    isEarner = Self.earners(scope, holders, paying: outward, settings)
+    var isAsked = isEarner
+    if let asked = scope.asked { isAsked[Int(asked)] = true }
+    ledgers = HolderLedgers(scope, holders, of: isAsked)
+    bureaux = Bureaux(scope)
+    var shares: [Party: [[PassedShare]]] = [:]
+    let agreements = ledgers.accounts.isEmpty ? nil : Agreements(window, of: isAsked)
+    for account in ledgers.accounts {
+      guard let agreements else { break }
       let movements = EarnerMovements(of: account, window, holders, ledgers, agreements)
-      return movements.diversions(before: scope.asOf, settings)
+      let least = account == scope.asked ? 0 : settings.count(Detector.minCycles)
+      let passed = movements.shares(before: scope.asOf, cycles: least, settings)
+      if !passed.isEmpty || account == scope.asked { shares[account] = passed }
     }
-    let earners = Dictionary(grouping: diversions, by: \.place).mapValues { $0.map(\.account) }
-    let circles = Set(earners.keys.filter { givesBack($0, ledgers, in: window) })
-    let bureaux = Bureaux(scope)
-    let suspicious = diversions.filter { diversion in
-      !circles.contains(diversion.place) && !isBureau(diversion, bureaux, in: window)
-        && isSuspicious(diversion, sharedBy: earners[diversion.place] ?? [], in: window)
+    self.shares = shares
+  }
+
+  /// O(shares), and a look at the movements of each place.
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    // By earner: of each place the stream with most steady cycles; a stream that is not steady stands for its place
+    // as long as none is.
+    let chosen = shares.mapValues { places in
+      places.compactMap { streams in
+        streams.filter { $0.isSteady(settings) }.max { $0.cycles < $1.cycles }
+          ?? streams.max { $0.cycles < $1.cycles }
+      }
+    }
+    var earners: [Party: [Party]] = [:]
+    for (account, passed) in chosen.sorted(by: { $0.key < $1.key }) {
+      for share in passed where share.isSteady(settings) { earners[share.place, default: []].append(account) }
+    }
+    let circles = Set(earners.keys.filter(givesBack))
+    var meetings: [Party: Bool] = [:]
+    func isShared(_ share: PassedShare) -> Bool {
+      if let known = meetings[share.place] { return known }
+      let accounts = earners[share.place] ?? []
+      let isShared = accounts.count > 1 && window.unrelated(accounts) > 1
+      meetings[share.place] = isShared
+      return isShared
     }
     let ids = window.parties.ids
-    return try Dictionary(grouping: suspicious, by: \.account)
-      .sorted { ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
-      .map { try finding(on: $0.key, $0.value, earners, in: window) }
+    return chosen.sorted { ids.precedes(Text(index: $0.key), Text(index: $1.key)) }.map { account, passed in
+      let ways = passed.map { share in
+        (share, self.ways(share, circles, isShared, settings))
+      }
+      let isOne = Condition.fact(
+        "it is a person's account that others pay for work, often enough", isEarner[Int(account)])
+      let none = [Condition.fact("a share of its pays left for somebody else within the rest", false)]
+      return Candidate(
+        subject: window.id(account), concerns: [account],
+        requirements: [
+          Requirement(isOne), Requirement(anyOf: ways.isEmpty ? [none] : ways.flatMap(\.1)),
+        ]
+      ) {
+        let suspicious = ways.filter { Requirement(anyOf: $0.1).isMet }.map(\.0)
+        return try finding(on: account, suspicious, earners, settings)
+      }
+    }
+  }
+
+  /// What would make passing on a share suspicious, each way with all that it takes.
+  private func ways(
+    _ share: PassedShare, _ circles: Set<Party>, _ isShared: (PassedShare) -> Bool, _ settings: Settings
+  ) -> [[Condition]] {
+    let nature = DestinationNature(share, in: window, tenure: settings.span(Detector.tenure))
+    let common =
+      share.conditions(settings) + [
+        .fact("the place does not give the money back to those who pay in", !circles.contains(share.place)),
+        .fact("the place is not an agency that pays the payee", !isBureau(share)),
+        .fact("payee and destination have no e-mail or phone in common", !nature.isKin),
+      ]
+    let isNoBusiness = Condition.fact("the destination is no established business", !nature.isEstablished)
+    let listed = Condition.fact(
+      "the destination is linked to the PRC, or holds virtual currency",
+      nature.isListedAbroad || nature.isVirtual)
+    // Of a business nothing more is asked: landlords and lenders have many who pay them.
+    if nature.isEstablished { return [common + [listed], common + [isNoBusiness]] }
+    return [
+      common + [listed],
+      common + [
+        isNoBusiness, .fact("payee and a private destination have no name in common", !nature.sharesName),
+        Condition("share of the pays", share.share, .atLeast, Detector.highShare, settings),
+      ],
+      common + [
+        isNoBusiness,
+        .fact("others, unrelated, pass a steady share to the same destination", isShared(share)),
+      ],
+    ]
   }
 
   /// By party: who was paid often enough to have cycles, and paid others as often.
-  private func earners(_ scope: Scope, _ holders: Holders, paying outward: OutwardPayments) -> [Bool] {
+  private static func earners(
+    _ scope: Scope, _ holders: Holders, paying outward: OutwardPayments, _ settings: Settings
+  ) -> [Bool] {
     let table = scope.window.transactions
     let (status, amount, kind) = (table.status.span, table.amount.span, table.kind.span)
     let (creditor, payee) = (table.creditor.span, holders.payee.span)
-    let least = settings.count(Self.minCycles)
+    let least = settings.count(Detector.minCycles)
     // A pay may come in parts; smaller ones than a quarter of the least pay are not counted.
-    let part = settings[Self.minPay] / 4
+    let part = settings[Detector.minPay] / 4
     var pays = Array(repeating: Int32(0), count: scope.window.parties.count)
     for row in scope.rows where amount[row] >= part && status[row] == .settled {
       guard kind[row] == .transfer || kind[row] == .payout else { continue }
@@ -143,7 +232,7 @@ package struct SalarySkim: Detector {
   }
 
   /// Whether most of what a destination pays out goes to those who paid it: a savings circle.
-  private func givesBack(_ place: Party, _ ledgers: HolderLedgers, in window: Window) -> Bool {
+  private func givesBack(_ place: Party) -> Bool {
     let table = window.transactions
     let payers = Set(ledgers.received(by: place).map { window.parties.owner(table.debtor[Int($0)]) })
     var (back, whole): (Int128, Int128) = (0, 0)
@@ -155,23 +244,15 @@ package struct SalarySkim: Detector {
   }
 
   /// Whether the payee registered an agency's account to be paid at.
-  private func isBureau(_ diversion: Diversion, _ bureaux: Bureaux, in window: Window) -> Bool {
-    window.parties.endpoint(diversion.place).map { $0.owner == diversion.account && bureaux.hold($0) }
+  private func isBureau(_ share: PassedShare) -> Bool {
+    window.parties.endpoint(share.place).map { $0.owner == share.account && bureaux.hold($0) }
       ?? false
   }
 
-  private func isSuspicious(_ diversion: Diversion, sharedBy earners: [Party], in window: Window) -> Bool {
-    let nature = DestinationNature(diversion, in: window, tenure: settings.span(Self.tenure))
-    if nature.isKin { return false }
-    if nature.isListedAbroad || nature.isVirtual { return true }
-    if nature.isEstablished { return false }
-    return diversion.share >= settings[Self.highShare] && !nature.sharesName || window.unrelated(earners) > 1
-  }
-
   private func finding(
-    on account: Party, _ diversions: [Diversion], _ earners: [Party: [Party]], in window: Window
+    on account: Party, _ diversions: [PassedShare], _ earners: [Party: [Party]], _ settings: Settings
   ) throws -> Finding {
-    let natures = diversions.map { DestinationNature($0, in: window, tenure: settings.span(Self.tenure)) }
+    let natures = diversions.map { DestinationNature($0, in: window, tenure: settings.span(Detector.tenure)) }
     let paid = Set(diversions.flatMap(\.payments)).sorted()
     let pays = Set(diversions.flatMap(\.pays)).sorted()
     let cycles = diversions.map(\.cycles).max() ?? 0
@@ -180,13 +261,13 @@ package struct SalarySkim: Detector {
       !nature.isEstablished && window.unrelated(earners[diversion.place] ?? []) > 1
     }
     let raised: [(Signal, Bool)] = [
-      (Self.steady, true), (Self.most, share >= settings[Self.highShare]),
-      (Self.many, cycles >= settings.count(Self.manyCycles)),
-      (Self.regular, diversions.contains(where: \.isRegular)),
-      (Self.abroad, natures.contains(where: \.isAbroad)),
-      (Self.toPRC, natures.contains(where: \.isListedAbroad)), (Self.shared, isShared),
-      (Self.youngCompany, natures.contains(where: \.isYoungCompany)),
-      (Self.crypto, natures.contains(where: \.isVirtual)),
+      (Detector.steady, true), (Detector.most, share >= settings[Detector.highShare]),
+      (Detector.many, cycles >= settings.count(Detector.manyCycles)),
+      (Detector.regular, diversions.contains(where: \.isRegular)),
+      (Detector.abroad, natures.contains(where: \.isAbroad)),
+      (Detector.toPRC, natures.contains(where: \.isListedAbroad)), (Detector.shared, isShared),
+      (Detector.youngCompany, natures.contains(where: \.isYoungCompany)),
+      (Detector.crypto, natures.contains(where: \.isVirtual)),
     ]
     let places = Set(paid.map { window.transactions.creditor[$0] })
     return Finding(

@@ -77,31 +77,99 @@ package struct SanctionedParty: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [view]
+  package static let sieves = [leastLikeness, leastScore]
+
   /// O(parties that match + requests + changes), and one pass over the rows when any does.
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let listed = ListedParties(scope, settings)
-    if listed.suspects.isEmpty { return [] }
-    let dealings = Dealings(of: listed.suspects, in: scope)
-    return try zip(listed.suspects, dealings.rows).compactMap { try finding(on: $0, $1, in: scope.window) }
+  package func study(_ scope: Scope) throws -> any Study { SanctionsStudy(scope, settings) }
+
+  /// When a name's likeness to a listed one counts.
+  static func counts(_ match: NameMatch, _ settings: Settings) -> [[Condition]] {
+    let words = [Condition.fact("the name is \(match.name)'s word for word", match.isSameWords)]
+    if match.isWeakAlias || match.field != .holder { return [words] }
+    return [
+      words,
+      [
+        Condition(
+          "likeness of the names, to \(match.name)", match.likeness, .atLeast, leastLikeness, settings),
+        Condition("how surprising the likeness is", match.score, .atLeast, leastScore, settings),
+      ],
+    ]
+  }
+}
+
+/// Everybody whom sanctions lists name or seem to name, and what they dealt.
+private struct SanctionsStudy: Study {
+  private typealias Detector = SanctionedParty
+
+  private let window: Window
+  private let suspects: [ListedSuspect]
+  private let dealings: Dealings?
+  private let asked: Party?
+
+  init(_ scope: Scope, _ settings: Settings) {
+    window = scope.window
+    asked = scope.asked
+    suspects = ListedParties(scope, settings).suspects
+    dealings = suspects.isEmpty ? nil : Dealings(of: suspects, in: scope)
   }
 
-  private func finding(on suspect: ListedSuspect, _ dealings: [Int], in window: Window) throws -> Finding? {
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    var candidates = zip(suspects, dealings?.rows ?? []).map { candidate($0, $1, settings) }
+    if let asked, !suspects.contains(where: { $0.subject == asked }) {
+      candidates.append(
+        Candidate(
+          subject: window.id(asked), fingerprint: [""], concerns: [asked],
+          requirements: [
+            Requirement(
+              .fact("a name, number or address of it resembles one on a sanctions list at all", false))
+          ]
+        ) { [window] in Finding(subject: window.id(asked), signals: []) })
+    }
+    return candidates
+  }
+
+  private func candidate(_ whole: ListedSuspect, _ dealings: [Int], _ settings: Settings) -> Candidate {
+    let suspect = whole.counting { Detector.counts($0, settings).contains { $0.allSatisfy(\.isMet) } }
+    let dealings = Dealings.rows(dealings, of: suspect, in: window)
+    let goesAbroad = Dealings.goToListedPlaceAbroad(dealings, of: suspect, in: window)
+    var ways: [[Condition]] = [
+      [.fact("an address, number or identifier of it is on a list", suspect.hasIdentifier)],
+      [.fact("it falls into a range, country or institution that a list names", suspect.isInRange)],
+    ]
+    for match in whole.matches {
+      for way in Detector.counts(match, settings) {
+        ways.append(
+          match.isWeakAlias
+            ? way + [.fact("its money goes to listed places in another country than it declares", goesAbroad)]
+            : way)
+      }
+    }
+    return Candidate(
+      subject: window.id(whole.subject), fingerprint: [whole.listedParty],
+      concerns: [whole.subject] + whole.parties,
+      requirements: [Requirement(anyOf: ways)]
+    ) { try finding(on: suspect, dealings, goesAbroad: goesAbroad, settings) }
+  }
+
+  private func finding(
+    on suspect: ListedSuspect, _ dealings: [Int], goesAbroad: Bool, _ settings: Settings
+  ) throws -> Finding {
     let names = suspect.matches.filter { !$0.isWeakAlias }
     let same = names.filter { $0.isSameWords && !$0.isOneWord }
-    let goesAbroad = Dealings.goToListedPlaceAbroad(dealings, of: suspect, in: window)
     let isWeakOnly = names.isEmpty && !suspect.matches.isEmpty
     let best = names.map(\.score).max() ?? 0
     let raised: [(Signal, Bool)] = [
-      (Self.identifier, suspect.hasIdentifier), (Self.name, !same.isEmpty),
-      (Self.common, !same.isEmpty && best < settings.count(Self.leastScore)),
-      (Self.alike, same.isEmpty && !names.isEmpty), (Self.rare, best >= settings.count(Self.rareScore)),
-      (Self.weak, isWeakOnly), (Self.range, suspect.isInRange),
-      (Self.toListed, goesAbroad && (!suspect.matches.isEmpty || suspect.isInRange)),
+      (Detector.identifier, suspect.hasIdentifier), (Detector.name, !same.isEmpty),
+      (Detector.common, !same.isEmpty && best < settings.count(Detector.leastScore)),
+      (Detector.alike, same.isEmpty && !names.isEmpty),
+      (Detector.rare, best >= settings.count(Detector.rareScore)),
+      (Detector.weak, isWeakOnly), (Detector.range, suspect.isInRange),
+      (Detector.toListed, goesAbroad && (!suspect.matches.isEmpty || suspect.isInRange)),
     ]
-    if isWeakOnly && !goesAbroad && !suspect.hasIdentifier && !suspect.isInRange { return nil }
     // A name is no more suspicious for being used: only an identifier brings its dealings along, and they let it grow.
     let rows = suspect.hasIdentifier ? dealings : []
-    let shown = rows.suffix(settings.count(Self.maxPayments))
+    let shown = rows.suffix(settings.count(Detector.maxPayments))
     return Finding(
       subject: window.id(suspect.subject), fingerprint: [suspect.listedParty],
       signals: raised.filter(\.1).map(\.0),

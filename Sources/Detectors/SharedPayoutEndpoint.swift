@@ -89,41 +89,119 @@ package struct SharedPayoutEndpoint: Detector {
 
   package var lookback: Span { max(settings.span(Self.view), settings.span(Self.wagesPeriod)) }
 
+  package static let studied = [fullWage, wagesPeriod, view]
+  package static let sieves = [minEmployers]
+
   /// O(rows + parties), and O(n log n) in the payouts to shared places.
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let places = SharedPlaces(scope, since: scope.asOf - settings.span(Self.view))
-    let bureaux = Bureaux(scope)
-    let shared = try places.all.compactMap { try finding(at: $0, bureaux, in: scope.window) }
-    let wages = try SeveralWages(scope, settings).all.map { try finding(on: $0, in: scope.window) }
-    return (shared + wages).sorted {
+  package func study(_ scope: Scope) throws -> any Study { SharedPayoutStudy(scope, settings) }
+}
+
+/// The places that more than one account uses, and the workers whom several employers pay.
+private struct SharedPayoutStudy: Study {
+  private typealias Detector = SharedPayoutEndpoint
+
+  private let window: Window
+  private let places: [SharedPlace]
+  private let wages: SeveralWages
+  private let bureaux: Bureaux
+  private let asked: Party?
+
+  init(_ scope: Scope, _ settings: Settings) {
+    window = scope.window
+    asked = scope.asked
+    places = SharedPlaces(scope, since: scope.asOf - settings.span(Detector.view)).all
+    bureaux = Bureaux(scope)
+    wages = SeveralWages(scope, settings)
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    var candidates = try places.compactMap { try candidate($0, settings) }
+    candidates += wages.all.map { candidate($0, settings) }
+    if let asked, !candidates.contains(where: { $0.fingerprint == ["place"] && $0.concerns.contains(asked) })
+    {
+      candidates.append(
+        Candidate(
+          subject: window.id(asked), fingerprint: ["place"], concerns: [asked],
+          requirements: [
+            Requirement(.fact("it is paid at a place where another account is paid as well", false))
+          ]
+        ) { Finding(subject: window.id(asked), signals: []) })
+    }
+    return candidates.sorted {
       ([$0.subject] + $0.fingerprint).lexicographicallyPrecedes(
         [$1.subject] + $1.fingerprint, by: precedesBytewise)
     }
   }
 
-  private func finding(at place: SharedPlace, _ bureaux: Bureaux, in window: Window) throws -> Finding? {
-    guard let subject = place.endpoints.first, place.users.count <= settings.count(Self.hubUsers),
-      !place.endpoints.contains(where: { window.classification.isStop[Int($0.party)] })
-    else { return nil }
+  private func candidate(_ place: SharedPlace, _ settings: Settings) throws -> Candidate? {
+    guard let subject = place.endpoints.first else { return nil }
+    let isHub = place.users.count > settings.count(Detector.hubUsers)
     let selfPaid = try Money.sum(place.selfPaid.map { Money(micros: window.transactions.amount[$0]) })
-    let paysItself = !place.selfPaid.isEmpty && selfPaid >= settings.money(Self.minSelfPaid)
-    let users = place.isHousehold(in: window) ? 1 : window.unrelated(place.users)
-    let areStrangers =
-      users >= max(2, settings.count(Self.minUsers)) && !window.isJoint(place.users, place.endpoints)
-    guard paysItself || areStrangers, !place.endpoints.contains(where: bureaux.hold) else { return nil }
+    let paysItself = Condition(
+      "paid by a client among the users to a worker among them", selfPaid, .atLeast, Detector.minSelfPaid,
+      settings, limit: max(place.selfPaid.isEmpty ? 1 : 0, settings[Detector.minSelfPaid]))
+    // Who is related to whom costs the square of the users.
+    let users = isHub ? 1 : place.isHousehold(in: window) ? 1 : window.unrelated(place.users)
+    let strangers = [
+      Condition.fact(
+        "it is not in the names of both of two users", !window.isJoint(place.users, place.endpoints)),
+      Condition(
+        "unrelated accounts that are paid there", users, .atLeast, Detector.minUsers, settings,
+        limit: max(2, settings[Detector.minUsers])),
+    ]
+    let requirements = [
+      Requirement(
+        Condition("accounts that are paid there", place.users.count, .atMost, Detector.hubUsers, settings)),
+      Requirement(
+        .fact(
+          "the place is no stop node",
+          !place.endpoints.contains { window.classification.isStop[Int($0.party)] })
+      ),
+      Requirement(anyOf: isHub ? [[paysItself]] : [[paysItself], strangers]),
+      Requirement(
+        .fact("it is not held by an agency or bureau", !place.endpoints.contains(where: bureaux.hold))),
+    ]
+    return Candidate(
+      subject: window.id(subject.party), fingerprint: ["place"],
+      concerns: place.users + place.endpoints.map(\.party), requirements: requirements
+    ) {
+      try finding(
+        at: place, subject.party, users, selfPaid, paysItself: paysItself.isMet,
+        areStrangers: strangers.allSatisfy(\.isMet), settings)
+    }
+  }
+
+  private func candidate(_ account: SeveralWages.Account, _ settings: Settings) -> Candidate {
+    Candidate(
+      subject: window.id(account.party), fingerprint: ["wages"], concerns: [account.party],
+      requirements: [
+        Requirement(.fact("it is a worker's account", account.isWorker)),
+        Requirement(
+          Condition(
+            "employers that pay full, regular wages", account.employers, .atLeast, Detector.minEmployers,
+            settings)),
+      ]
+    ) { try finding(on: account, settings) }
+  }
+
+  private func finding(
+    at place: SharedPlace, _ subject: Party, _ users: Int, _ selfPaid: Money, paysItself: Bool,
+    areStrangers: Bool, _ settings: Settings
+  ) throws -> Finding {
     let total = try Money.sum(place.payouts.map { Money(micros: window.transactions.amount[$0]) })
     let classes = Set(place.endpoints.compactMap { window.classification.sinkClass($0.party) })
     let raised: [(Signal, Bool)] = [
-      (Self.unrelated, areStrangers),
-      (Self.many, areStrangers && users >= settings.count(Self.manyUsers)), (Self.paysItself, paysItself),
-      (Self.otherName, place.isInOtherNames(in: window, likeness: settings[Self.nameLikeness])),
-      (Self.large, total >= settings.money(Self.largeAmount)),
-      (Self.toPRC, !classes.subtracting([.exchange, .sanctioned]).isEmpty),
-      (Self.crypto, place.endpoints.contains { $0.kind.isCrypto }),
+      (Detector.unrelated, areStrangers),
+      (Detector.many, areStrangers && users >= settings.count(Detector.manyUsers)),
+      (Detector.paysItself, paysItself),
+      (Detector.otherName, place.isInOtherNames(in: window, likeness: settings[Detector.nameLikeness])),
+      (Detector.large, total >= settings.money(Detector.largeAmount)),
+      (Detector.toPRC, !classes.subtracting([.exchange, .sanctioned]).isEmpty),
+      (Detector.crypto, place.endpoints.contains { $0.kind.isCrypto }),
     ]
     let context = paysItself ? place.selfPaid + place.topUps : place.topUps
     return Finding(
-      subject: window.id(subject.party), fingerprint: ["place"], signals: raised.filter(\.1).map(\.0),
+      subject: window.id(subject), fingerprint: ["place"], signals: raised.filter(\.1).map(\.0),
       transactions: place.payouts.map { TransactionEvidence(row: $0, of: window, role: .payout) }
         + context.map { TransactionEvidence(row: $0, of: window, role: .context) },
       records: place.records(in: window),
@@ -133,12 +211,12 @@ package struct SharedPayoutEndpoint: Detector {
       ], sinkClasses: classes)
   }
 
-  private func finding(on wages: SeveralWages.Account, in window: Window) throws -> Finding {
+  private func finding(on wages: SeveralWages.Account, _ settings: Settings) throws -> Finding {
     let total = try Money.sum(wages.rows.map { Money(micros: window.transactions.amount[$0]) })
-    let isMany = wages.employers > settings.count(Self.minEmployers)
+    let isMany = wages.employers > settings.count(Detector.minEmployers)
     return Finding(
       subject: window.id(wages.party), fingerprint: ["wages"],
-      signals: [Self.wages] + (isMany ? [Self.manyWages] : []),
+      signals: [Detector.wages] + (isMany ? [Detector.manyWages] : []),
       transactions: wages.rows.map { TransactionEvidence(row: $0, of: window, role: .payout) },
       measures: [
         "employers": .count(wages.employers), "wages": .count(wages.rows.count), "paid_out": .money(total),

@@ -77,40 +77,94 @@ package struct UnverifiedActivity: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [grace, verifiedShare, burstPeriod, drainedWithin, view]
+  package static let sieves = [leastSum, burstSum]
+
   /// O(rows + parties).
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let accounts = NewAccounts(scope, settings)
-    let ids = scope.window.parties.ids
+  package func study(_ scope: Scope) throws -> any Study { UnverifiedStudy(scope, settings) }
+}
+
+/// What the new accounts moved before verification and in their first days.
+private struct UnverifiedStudy: Study {
+  private typealias Detector = UnverifiedActivity
+
+  private let scope: Scope
+  private let settings: Settings
+  private let accounts: NewAccounts
+
+  private var window: Window { scope.window }
+
+  init(_ scope: Scope, _ settings: Settings) {
+    self.scope = scope
+    self.settings = settings
+    accounts = NewAccounts(scope, settings)
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    let ids = window.parties.ids
     return try accounts.movements.sorted { ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
       .compactMap { party, movements in
-        guard let account = scope.window.parties.account(party) else { return nil }
-        return try finding(on: account, movements, accounts, in: scope)
+        try window.parties.account(party).map { try candidate($0, movements, settings) }
       }
   }
 
-  private func finding(
-    on account: Account, _ movements: NewAccounts.Movements, _ accounts: NewAccounts, in scope: Scope
-  ) throws -> Finding? {
-    let window = scope.window
+  private func candidate(
+    _ account: Account, _ movements: NewAccounts.Movements, _ settings: Settings
+  ) throws -> Candidate {
     let early = accounts.unverified(movements, of: account)
     let total = try Money.sum(early.incoming.map { Money(micros: window.transactions.amount[$0]) })
-    let isUnverified = !early.incoming.isEmpty && total >= settings.money(Self.leastSum)
-    let burst = try Burst(of: account, movements, in: window, settings)
-    guard isUnverified || burst.isDrained else { return nil }
+    let unverified = [
+      Condition.fact(
+        "verification is recorded for enough new accounts of its role to be missed",
+        accounts.isTelling(account)),
+      Condition(
+        "came in before the holder was verified", total, .atLeast, Detector.leastSum, settings,
+        limit: max(1, settings[Detector.leastSum])),
+    ]
+    let burst = try Burst(of: account, movements, in: window, self.settings)
+    let isBurst = [
+      Condition("payers in the first days", burst.payers, .atLeast, Detector.burstPayers, settings),
+      Condition("came in in the first days", burst.total, .atLeast, Detector.burstSum, settings),
+    ]
+    let isDrained = Condition(
+      "share of it that went out again at once", burst.drainedShare, .atLeast, Detector.drainedShare, settings
+    )
+    return Candidate(
+      subject: window.id(account.party), concerns: [account.party],
+      requirements: [
+        Requirement(
+          .fact(
+            "it was opened in view, and is no client's and not the platform's", accounts.isNew(account.party))
+        ),
+        Requirement(anyOf: [unverified, isBurst + [isDrained]]),
+      ]
+    ) {
+      try finding(
+        on: account, early, total, burst, isUnverified: unverified.allSatisfy(\.isMet),
+        isBurst: isBurst.allSatisfy(\.isMet), isDrained: (isBurst + [isDrained]).allSatisfy(\.isMet), settings
+      )
+    }
+  }
+
+  private func finding(
+    on account: Account, _ early: NewAccounts.Movements, _ total: Money, _ burst: Burst, isUnverified: Bool,
+    isBurst: Bool, isDrained: Bool, _ settings: Settings
+  ) throws -> Finding {
     let settled = account.verifiedAt.map { min($0, scope.asOf) } ?? scope.asOf
     let first = early.incoming.first.map { Instant(micros: window.transactions.bookedAt[$0]) } ?? settled
     let raised: [(Signal, Bool)] = [
-      (Self.unverified, isUnverified), (Self.paidOut, isUnverified && !early.outgoing.isEmpty),
-      (Self.late, isUnverified && settled - first >= settings.span(Self.overdue)), (Self.burst, burst.isOne),
-      (Self.drained, burst.isDrained),
+      (Detector.unverified, isUnverified), (Detector.paidOut, isUnverified && !early.outgoing.isEmpty),
+      (Detector.late, isUnverified && settled - first >= settings.span(Detector.overdue)),
+      (Detector.burst, isBurst),
+      (Detector.drained, isDrained),
     ]
-    let incoming = Set((isUnverified ? early.incoming : []) + (burst.isDrained ? burst.incoming : []))
-    let outgoing = Set((isUnverified ? early.outgoing : []) + (burst.isDrained ? burst.outgoing : []))
+    let incoming = Set((isUnverified ? early.incoming : []) + (isDrained ? burst.incoming : []))
+    let outgoing = Set((isUnverified ? early.outgoing : []) + (isDrained ? burst.outgoing : []))
     return Finding(
       subject: window.id(account.party), signals: raised.filter(\.1).map(\.0),
       transactions: incoming.sorted().map { TransactionEvidence(row: $0, of: window, role: .dealing) }
         + outgoing.sorted().map { TransactionEvidence(row: $0, of: window, role: .context) },
-      records: [record(of: account, in: scope)],
+      records: [record(of: account)],
       measures: [
         "unverified_payments": .count(early.incoming.count), "unverified_sum": .money(total),
         "paid_out_before": .count(early.outgoing.count), "burst_sum": .money(burst.total),
@@ -118,7 +172,7 @@ package struct UnverifiedActivity: Detector {
       ])
   }
 
-  private func record(of account: Account, in scope: Scope) -> RecordEvidence {
+  private func record(of account: Account) -> RecordEvidence {
     let opened = account.openedAt ?? scope.from
     let verified =
       account.verifiedAt.flatMap { $0 < scope.asOf ? "verified on \($0.date)" : nil }

@@ -43,20 +43,56 @@ package struct VirtualCurrencyPayout: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
+  package static let studied = [view]
+  package static let sieves: [Parameter] = []
+
   /// O(transactions + records + endpoints), and per payee with such facts O(own facts · log).
-  package func findings(in scope: Scope) throws -> [Finding] {
-    let collector = FactCollector(scope)
-    if collector.facts.isEmpty { return [] }
-    let cases = PayeeCases(collector, scope)
-    var findings: [Finding] = []
-    for payee in collector.facts.keys.sorted() {
-      let assessment = PayeeAssessment(of: payee, in: cases, settings: settings)
-      if !assessment.isExplained { findings.append(try assessment.finding()) }
-    }
-    return findings
-  }
+  package func study(_ scope: Scope) throws -> any Study { VirtualCurrencyStudy(scope) }
 
   package func narrative(of scheme: Scheme, in window: Window) throws -> Narrative {
     try VirtualCurrencyNarrative(scheme, window).narrative()
+  }
+}
+
+/// The facts about virtual currency, by payee, and what stands around them.
+private struct VirtualCurrencyStudy: Study {
+  private let scope: Scope
+  private let payees: [Party]
+  private let cases: PayeeCases?
+
+  init(_ scope: Scope) {
+    self.scope = scope
+    let collector = FactCollector(scope)
+    payees = collector.facts.keys.sorted()
+    cases = payees.isEmpty ? nil : PayeeCases(collector, scope)
+  }
+
+  func candidates(under settings: Settings) throws -> [Candidate] {
+    var candidates = payees.compactMap { payee in
+      cases.map { candidate(PayeeAssessment(of: payee, in: $0, settings: settings)) }
+    }
+    if let asked = scope.asked, cases?.facts[asked] == nil { candidates.append(withoutFacts(asked)) }
+    return candidates
+  }
+
+  private func candidate(_ assessment: PayeeAssessment) -> Candidate {
+    Candidate(
+      subject: scope.window.id(assessment.payee), concerns: [assessment.payee],
+      requirements: assessment.requirements
+    ) { try assessment.finding() }
+  }
+
+  private func withoutFacts(_ asked: Party) -> Candidate {
+    let account = scope.window.parties.account(asked)
+    return Candidate(
+      subject: scope.window.id(asked), concerns: [asked],
+      requirements: [
+        Requirement(.fact("it is an account that others pay for work or goods", account?.isPayee ?? false)),
+        Requirement(
+          .fact(
+            "it asked for virtual currency, changed to it, registered a wallet or was paid at one, in view",
+            false)),
+      ]
+    ) { Finding(subject: scope.window.id(asked), signals: []) }
   }
 }

@@ -123,13 +123,15 @@ import Window
       static let misses = ""
       static let lookAlikes = ""
       static let parameters: [Parameter] = []
+      static let studied: [Parameter] = []
+      static let sieves: [Parameter] = []
       static let signals: [Signal] = []
       static let needs: Set<Relation> = []
       static let maturity = Maturity.shadow
       let settings: Settings
       let lookback = Span.days(1)
       init(settings: Settings) { self.settings = settings }
-      func findings(in scope: Scope) throws -> [Finding] { [] }
+      func study(_ scope: Scope) throws -> any Study { NothingToSee() }
       func narrative(of scheme: Scheme, in window: Window) throws -> Narrative {
         try Sample().narrative(of: scheme, in: window)
       }

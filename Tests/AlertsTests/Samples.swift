@@ -16,6 +16,11 @@ struct SplitMix64: RandomNumberGenerator {
   }
 }
 
+/// A study of nothing.
+struct NothingToSee: Study {
+  func candidates(under settings: Settings) throws -> [Candidate] { [] }
+}
+
 /// A detector that finds nothing by itself: tests hand its findings in.
 struct Sample: Detector {
   static let id = "sample"
@@ -25,6 +30,8 @@ struct Sample: Detector {
   static let misses = ""
   static let lookAlikes = ""
   static let parameters: [Parameter] = []
+  static let studied: [Parameter] = []
+  static let sieves: [Parameter] = []
   static let signals = [
     Signal("far_path", .path, 39, "money went far"),
     Signal("one_more", .path, 1, "one more"),
@@ -45,7 +52,7 @@ struct Sample: Detector {
 
   static func signal(_ codes: String...) -> [Signal] { codes.compactMap { signal(code: $0) } }
 
-  func findings(in scope: Scope) throws -> [Finding] { [] }
+  func study(_ scope: Scope) throws -> any Study { NothingToSee() }
 
   func narrative(of scheme: Scheme, in window: Window) throws -> Narrative {
     Narrative(
@@ -65,6 +72,8 @@ struct OldSample: Detector {
   static let misses = ""
   static let lookAlikes = ""
   static let parameters: [Parameter] = []
+  static let studied: [Parameter] = []
+  static let sieves: [Parameter] = []
   static let signals = Sample.signals
   static let needs: Set<Relation> = []
   static let maturity = Maturity.shadow
@@ -74,7 +83,7 @@ struct OldSample: Detector {
 
   init(settings: Settings = Settings()) {}
 
-  func findings(in scope: Scope) throws -> [Finding] { [] }
+  func study(_ scope: Scope) throws -> any Study { NothingToSee() }
 
   func narrative(of scheme: Scheme, in window: Window) throws -> Narrative {
     try Sample().narrative(of: scheme, in: window)

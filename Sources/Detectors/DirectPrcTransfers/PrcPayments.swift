@@ -20,6 +20,7 @@ struct PrcPayments {
     window = scope.window
     columns = PartyColumns(scope.window)
     var bySubject = Self.gather(scope, columns)
+    if let asked = scope.asked, bySubject[asked] == nil { bySubject[asked] = [] }
     if bySubject.isEmpty { return }
     for (subject, rows) in bySubject {
       for row in rows { senders[window.transactions.creditor[row], default: []].insert(subject) }
@@ -28,13 +29,24 @@ struct PrcPayments {
     for subject in bySubject.keys { isAsked[Int(subject)] = true }
     let agreements = Agreements(window, of: isAsked)
     let share = Int128(settings[DirectPrcTransfers.authorisedShare])
-    bySubject = bySubject.compactMapValues { rows in
-      let kept = withoutAgreed(rows, agreements, share)
-      return kept.isEmpty ? nil : kept
-    }
+    bySubject = bySubject.mapValues { withoutAgreed($0, agreements, share) }
+      .filter { !$0.value.isEmpty || $0.key == scope.asked }
     let ids = window.parties.ids
     subjects = bySubject.keys.sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
     self.bySubject = bySubject
+  }
+
+  /// What an account must be for its payments to be looked at: all subjects but one who was asked about are.
+  func eligibility(of subject: Party) -> [Requirement] {
+    let country = window.country(subject)
+    return [
+      Requirement(
+        .fact("it is an account that others pay for work or goods", columns.isPayee[Int(subject)])),
+      Requirement(
+        .fact(
+          "it declares a country other than the PRC, Hong Kong and Macau",
+          country.map { !Self.region.contains($0) } ?? false)),
+    ]
   }
 
   /// Rows of a subject's payments, ascending in (booked_at, id).

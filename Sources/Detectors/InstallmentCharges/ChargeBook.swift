@@ -19,21 +19,29 @@ struct ChargeBook {
   private(set) var charges: [Party: [Charge]] = [:]
   /// Charges that were reversed, by payer, ascending in time.
   private(set) var disputes: [Party: [Charge]] = [:]
-  private(set) var initiators: Initiators
+  private var initiators: Initiators
+  /// By party: small charges by payees who are not established, refunded or not.
+  private var counts: [Int]
   /// What is usual for a payer: small charges in view by whomever, refunded or not, and their micro-units.
   private(set) var usual: [Party: (count: Int, micros: Int128)] = [:]
 
-  /// Payers with `least` charges or more of at most `largest` each. O(rows + parties).
+  /// Payers with `least` charges or more of at most `largest` each, and those whom an account asked about charged, or
+  /// who it is. O(rows + parties).
   init(_ scope: Scope, _ merchants: Merchants, largest: Money, least: Int, refundWithin: Span) {
     let window = scope.window
     let table = window.transactions
     initiators = Initiators(in: window)
-    var counts = Array(repeating: 0, count: window.parties.count)
+    counts = Array(repeating: 0, count: window.parties.count)
+    var isForced: Set<Party> = []
     for row in scope.rows where Merchants.isSmallCharge(row, table, largest) {
       if merchants.isEstablished[Int(window.parties.owner(table.creditor[row]))] { continue }
-      counts[Int(window.parties.owner(table.debtor[row]))] += 1
+      let payer = window.parties.owner(table.debtor[row])
+      counts[Int(payer)] += 1
+      if let asked = scope.asked, asked == payer || asked == window.parties.owner(table.creditor[row]) {
+        isForced.insert(payer)
+      }
     }
-    guard counts.contains(where: { $0 >= least }) else { return }
+    guard !isForced.isEmpty || counts.contains(where: { $0 >= least }) else { return }
     var refunds: [Party: [Charge]] = [:]
     for row in scope.rows where table.kind[row] == .charge || table.kind[row] == .refund {
       let (debtor, creditor) = (
@@ -41,7 +49,7 @@ struct ChargeBook {
       )
       let isRefund = table.kind[row] == .refund
       let (payer, payee) = isRefund ? (creditor, debtor) : (debtor, creditor)
-      guard counts[Int(payer)] >= least, payer != payee else { continue }
+      guard counts[Int(payer)] >= least || isForced.contains(payer), payer != payee else { continue }
       let charge = Charge(
         row: row, payer: payer, payee: payee, at: Instant(micros: table.bookedAt[row]),
         amount: Money(micros: table.amount[row]))
@@ -59,7 +67,17 @@ struct ChargeBook {
       }
     }
     for (payer, given) in refunds { giveBack(given, to: payer, within: refundWithin) }
-    charges = charges.filter { $0.value.count >= least }
+    charges = charges.filter { $0.value.count >= least || isForced.contains($0.key) }
+  }
+
+  /// Whether a payer has so many charges, before refunds and after them.
+  func isLookedAt(_ payer: Party, atLeast least: Int) -> Bool {
+    counts[Int(payer)] >= least && (charges[payer]?.count ?? 0) >= least
+  }
+
+  /// Who started charges, as payers with at least so many small charges tell. O(initiators and their payers).
+  func initiators(atLeast least: Int) -> Initiators {
+    initiators.restricted { counts[Int($0)] >= least }
   }
 
   /// Each refund undoes the charge of its payee nearest in amount (±1 %), the latest of equally near ones.

@@ -155,6 +155,16 @@ struct Initiators {
     uses[initiator, default: Use()].payees[charge.payer, default: []].insert(charge.payee)
   }
 
+  /// As these payers alone tell.
+  func restricted(to isCounted: (Party) -> Bool) -> Initiators {
+    var initiators = self
+    initiators.uses = uses.mapValues { use in
+      Use(
+        charges: use.charges.filter { isCounted($0.key) }, payees: use.payees.filter { isCounted($0.key) })
+    }
+    return initiators
+  }
+
   /// The worker account that started a charge.
   func worker(_ charge: Charge) -> Party? {
     guard

@@ -18,10 +18,21 @@ struct AccountLogins {
   private(set) var hasKnownEnds = false
   private(set) var remoteRows: [Int32] = []
   private(set) var knownPorts = 0
-  let isHopping: Bool
-  let isHoppingExtremely: Bool
-  private(set) var isVeryLong = false
-  private(set) var isRemote = false
+  /// Days with too many countries; they do not overlap.
+  let hoppingDays: Int
+
+  /// Per mille of the logins with a known port.
+  var remoteShare: Int64 { knownPorts == 0 ? 0 : Int64(remoteRows.count) * 1000 / Int64(knownPorts) }
+
+  /// Whether no figure reaches any limit. A sieve: what a figure amounts to is judged elsewhere.
+  func isPlain(_ settings: Settings) -> Bool {
+    hoppingDays < settings.count(LoginAnomaly.countryDays)
+      && leaps < min(settings.count(LoginAnomaly.leaps), settings.count(LoginAnomaly.manyLeaps))
+      && mostCountries < settings.count(LoginAnomaly.manyCountries)
+      && longSessions.count < settings.count(LoginAnomaly.longSessions)
+      && longest < settings.span(LoginAnomaly.veryLong)
+      && remoteRows.count < settings.count(LoginAnomaly.remoteLogins)
+  }
 
   /// Ports that remote-desktop software listens on: RDP, VNC, TeamViewer, AnyDesk, Radmin, ScreenConnect, RustDesk,
   /// Splashtop, pcAnywhere, Citrix. Source: IANA's registry of ports, and the makers' own documentation.
@@ -38,22 +49,13 @@ struct AccountLogins {
     count = rows.count
     let days = Hopping(rows, columns, settings)
     (mostCountries, leaps, hops) = (days.mostCountries, days.leaps, days.rows)
-    isHopping =
-      days.days >= settings.count(LoginAnomaly.countryDays) || leaps >= settings.count(LoginAnomaly.leaps)
-      || mostCountries >= settings.count(LoginAnomaly.manyCountries)
-    isHoppingExtremely =
-      mostCountries >= settings.count(LoginAnomaly.manyCountries)
-      || leaps >= settings.count(LoginAnomaly.manyLeaps)
+    hoppingDays = days.days
     readSessions(rows, scope, settings)
-    isVeryLong = longest >= settings.span(LoginAnomaly.veryLong)
     for row in rows {
       guard let port = scope.window.logins[Int(row)].remotePort else { continue }
       knownPorts += 1
       if Self.remoteDesktopPorts.contains(port) { remoteRows.append(row) }
     }
-    isRemote =
-      remoteRows.count >= settings.count(LoginAnomaly.remoteLogins)
-      && Int64(remoteRows.count) * 1000 >= settings[LoginAnomaly.remoteShare] * Int64(knownPorts)
   }
 
   /// Joins sessions that follow each other closely, and keeps the long stretches. What has not ended by now has lasted

@@ -16,22 +16,32 @@ extension MultiHopRouting {
     let intermediaries: [Party]
   }
 
-  /// A subject and what it routed in the period, all bounds met.
+  /// Somebody whose money reached sinks through others, and what it routed in the period.
   struct Suspect {
     let subject: Party
-    /// Ascending in time.
+    /// Whether it could have begun the routing.
+    let canBeSubject: Bool
+    /// What arrived of all payments that reached a sink through others, the innocent ones included; nil when none did.
+    let largestArrived: Money?
+    /// Payments of which enough arrived, passed on by every intermediary as it must, and how many of them have no innocent
+    /// explanation.
+    let routedCount: Int
+    let unexplainedCount: Int
+    /// Of these, what agreements leave; ascending in time.
     let payments: [RoutedPayment]
     /// What of them arrived at sinks.
     let arrived: Money
     /// Their share of all the subject paid to others, whole amounts compared: which part of a merged flow arrived depends
     /// on the convention, what was sent into it does not.
     let shareOfOutflow: Int64
+    /// Per mille of what it routed that came from others who are no payers.
+    let receivedShare: Int64
   }
 
   /// Everything there is to see at one evaluation point, traced once.
   struct Scene {
     let scope: Scope
-    let settings: Settings
+    var settings: Settings
     let trace: Trace
     let routes: Routes
     let ledgers: Ledgers
@@ -44,6 +54,8 @@ extension MultiHopRouting {
     /// Micro-units that a party routed, its own payments to sinks included.
     let routedBy: [Party: Int128]
     let ownEndpoints: [Party: [Party]]
+    /// Best routes found so far.
+    private let known = KnownRoutes()
 
     var window: Window { scope.window }
 
@@ -86,7 +98,7 @@ extension MultiHopRouting {
       self.ownEndpoints = ownEndpoints
     }
 
-    /// Everybody whose routing in the period meets the bounds and has no innocent explanation, ascending by id bytewise.
+    /// Everybody of whose payments in the period a part reached a sink through others, ascending by id bytewise.
     func suspects() throws -> [Suspect] {
       var rows: [Party: Set<Int>] = [:]
       for level in trace.reach.levels where level.hops >= 2 {
@@ -94,25 +106,70 @@ extension MultiHopRouting {
           rows[window.parties.owner(window.transactions.debtor[Int(row)]), default: []].insert(Int(row))
         }
       }
+      if let asked = scope.asked { rows[asked, default: []].formUnion([]) }
       let ids = window.parties.ids
-      let subjects = rows.keys.filter(canBeSubject).sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
-      return try subjects.compactMap { try suspect($0, rows: rows[$0, default: []].sorted()) }
+      let subjects = rows.keys.filter { $0 == scope.asked || canBeSubject($0) }
+        .sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
+      return try subjects.map { try suspect($0, rows: rows[$0, default: []].sorted()) }
     }
 
-    private func suspect(_ subject: Party, rows: [Int]) throws -> Suspect? {
+    private func suspect(_ subject: Party, rows: [Int]) throws -> Suspect {
       let routed = rows.compactMap { routedPayment($0, of: subject) }
-      let payments = withoutAuthorised(routed.filter { !hasInnocentRoute($0, of: subject) })
-      guard !payments.isEmpty, !isConduit(subject, payments) else { return nil }
-      let arrived = try Money.sum(payments.map(\.arrived))
+      let unexplained = routed.filter { !hasInnocentRoute($0, of: subject) }
+      let payments = withoutAuthorised(unexplained)
       let sent = try Money.sum(payments.map { Money(micros: window.transactions.amount[$0.row]) })
-      let share = sent.perMille(of: try outflow(of: subject))
-      let large = settings.money(MultiHopRouting.largeAmount)
-      let isPattern = payments.count >= settings.count(MultiHopRouting.minPayments)
-      guard isPattern || payments.contains(where: { $0.arrived >= large }) else { return nil }
-      guard arrived >= large || share >= settings[MultiHopRouting.minShare] else {
-        return nil
-      }
-      return Suspect(subject: subject, payments: payments, arrived: arrived, shareOfOutflow: share)
+      return Suspect(
+        subject: subject, canBeSubject: canBeSubject(subject),
+        largestArrived: rows.map { Money(micros: arrived[$0 - scope.rows.lowerBound]) }.max(),
+        routedCount: routed.count, unexplainedCount: unexplained.count, payments: payments,
+        arrived: try Money.sum(payments.map(\.arrived)),
+        shareOfOutflow: payments.isEmpty ? 0 : sent.perMille(of: try outflow(of: subject)),
+        receivedShare: receivedShare(subject, payments))
+    }
+
+    /// What makes a suspect's routing a finding.
+    func requirements(of suspect: Suspect) -> [Requirement] {
+      let payments = suspect.payments
+      let large = Condition(
+        "the most that arrived of one payment", payments.map(\.arrived).max() ?? .zero, .atLeast,
+        MultiHopRouting.largeAmount, settings, limit: max(1, settings[MultiHopRouting.largeAmount]))
+      return [
+        Requirement(
+          .fact("it is an account, and no payer's, platform's, hub's or listed one", suspect.canBeSubject)),
+        Requirement(
+          Condition(
+            "the most that reached a listed endpoint of one payment", suspect.largestArrived ?? .zero,
+            .atLeast,
+            MultiHopRouting.minPayment, settings)),
+        Requirement(
+          .fact("every intermediary of a payment passed on what it must", suspect.routedCount > 0)),
+        Requirement(
+          .fact(
+            "no refund, vendor abroad or own money explains all such payments", suspect.unexplainedCount > 0)),
+        Requirement(.fact("no order, contract or invoice explains the rest", !payments.isEmpty)),
+        Requirement(
+          Condition(
+            "share of it that came from others who are no payers", suspect.receivedShare, .lessThan,
+            MultiHopRouting.conduitShare, settings)),
+        Requirement(anyOf: [
+          [
+            Condition(
+              "payments that reached a listed endpoint through others", payments.count, .atLeast,
+              MultiHopRouting.minPayments, settings)
+          ], [large],
+        ]),
+        Requirement(anyOf: [
+          [
+            Condition(
+              "arrived of all of them", suspect.arrived, .atLeast, MultiHopRouting.largeAmount, settings)
+          ],
+          [
+            Condition(
+              "share of what the subject paid to others", suspect.shareOfOutflow, .atLeast,
+              MultiHopRouting.minShare, settings)
+          ],
+        ]),
+      ]
     }
 
     /// The payment with its best route, when enough of it arrived by way of others.
@@ -120,7 +177,8 @@ extension MultiHopRouting {
       let table = window.transactions
       let arrived = Money(micros: arrived[row - scope.rows.lowerBound])
       guard arrived >= settings.money(MultiHopRouting.minPayment), !isSame(table.creditor[row], subject),
-        let route = routes.best(from: [row], in: window, limit: 1).routes.first
+        let route = known.route(
+          of: row, else: { routes.best(from: [row], in: window, limit: 1).routes.first })
       else { return nil }
       var intermediaries: [Party] = []
       for step in route.steps.dropLast() {
@@ -177,8 +235,9 @@ extension MultiHopRouting.Scene {
     return routedBy[party, default: 0] * 1000 <= outflow * Int128(settings[MultiHopRouting.payerShare])
   }
 
-  /// Whether most of what the party routed came, lot by lot, from others who are no payers: then routing began with them.
-  private func isConduit(_ subject: Party, _ payments: [MultiHopRouting.RoutedPayment]) -> Bool {
+  /// Per mille of what the party routed that came, lot by lot, from others who are no payers: if most did, routing began
+  /// with them.
+  private func receivedShare(_ subject: Party, _ payments: [MultiHopRouting.RoutedPayment]) -> Int64 {
     var (routed, received): (Int128, Int128) = (0, 0)
     for payment in payments {
       let arrived = Int128(payment.arrived.micros)
@@ -190,7 +249,7 @@ extension MultiHopRouting.Scene {
       routed += arrived
       received += arrived * drawn / Int128(window.transactions.amount[payment.row])
     }
-    return received * 1000 >= routed * Int128(settings[MultiHopRouting.conduitShare])
+    return routed == 0 ? 0 : Int64(clamping: received * 1000 / routed)
   }
 
   /// An account of somebody who could have begun the routing.
@@ -225,5 +284,17 @@ extension MultiHopRouting.Scene {
         $0 >= firstRow && !isSame(window.transactions.creditor[$0], subject)
       }
     }
+  }
+}
+
+/// The best route of each row asked for, so that judging again costs no search.
+private final class KnownRoutes {
+  private var routes: [Int: Route?] = [:]
+
+  func route(of row: Int, else find: () -> Route?) -> Route? {
+    if let known = routes[row] { return known }
+    let route = find()
+    routes[row] = .some(route)
+    return route
   }
 }

@@ -8,12 +8,10 @@ struct HolderGroups {
   private var payees: [UInt64: Set<Party>] = [:]
   private var holders: [Party: UInt64] = [:]
   private let window: Window
-  private let hub: Int
 
   /// O(strange payouts).
-  init(_ payouts: StrangePayouts, _ scope: Scope, hub: Int) {
+  init(_ payouts: StrangePayouts, _ scope: Scope) {
     window = scope.window
-    self.hub = hub
     var verdicts = payouts.verdicts
     for (payee, rows) in payouts.byPayee {
       for place in Set(rows.map { scope.window.transactions.creditor[$0] }) {
@@ -25,8 +23,8 @@ struct HolderGroups {
     }
   }
 
-  /// The rows that are not paid to an agent for many.
-  func withoutAgents(_ rows: [Int]) -> [Int] {
+  /// The rows that are not paid to an agent for more payees than `hub`.
+  func withoutAgents(_ rows: [Int], hub: Int) -> [Int] {
     rows.filter { row in
       let holder = holders[window.transactions.creditor[row]]
       return holder.flatMap { payees[$0] }.map { $0.count <= hub } ?? true

@@ -4,24 +4,32 @@ import Window
 
 /// Weighs the counted changes of one payee.
 struct ChurnJudgement {
-  let scope: Scope
-  let settings: Settings
   let payee: Party
   let counted: [CountedChange]
-  let contacts: [DetailChange]
-  let payouts: PayoutBook
-  let closures: Closures
+  /// Rows of payouts to new details, ascending.
+  let rows: [Int]
+  private let scope: Scope
+  private let settings: Settings
+  private let contacts: [DetailChange]
+  private let payouts: PayoutBook
+  private let closures: Closures
+  private let paid: [[Int]]
 
   private var window: Window { scope.window }
   private var account: Account? { window.parties.account(payee) }
 
-  /// Nil when no money went to a new detail. `isShared`: another payee is paid at one of the new details.
-  func finding(isShared: Bool) throws -> Finding? {
-    let paid = counted.map {
-      payouts.payouts(of: payee, to: $0.after, from: $0.at, before: scope.asOf)
-    }
-    let rows = Set(paid.joined()).sorted()
-    guard !rows.isEmpty else { return nil }
+  init(
+    scope: Scope, settings: Settings, payee: Party, counted: [CountedChange], contacts: [DetailChange],
+    payouts: PayoutBook, closures: Closures
+  ) {
+    (self.scope, self.settings, self.payee, self.counted) = (scope, settings, payee, counted)
+    (self.contacts, self.payouts, self.closures) = (contacts, payouts, closures)
+    paid = counted.map { payouts.payouts(of: payee, to: $0.after, from: $0.at, before: scope.asOf) }
+    rows = Set(paid.joined()).sorted()
+  }
+
+  /// `isShared`: another payee is paid at one of the new details. Throws ``LedgerError/overflow(_:)``.
+  func finding(isShared: Bool) throws -> Finding {
     let waits = zip(counted, paid).compactMap { change, rows in
       rows.first.map { Instant(micros: window.transactions.bookedAt[$0]) - change.at }
     }
@@ -50,7 +58,6 @@ struct ChurnJudgement {
       ), (PaymentDetailChurn.sharedDestination, isShared),
       (PaymentDetailChurn.crypto, rails.contains { $1?.isCrypto == true }),
     ]
-    let detector = PaymentDetailChurn(settings: settings)
     let old = counted.first.flatMap { payouts.last(of: payee, before: $0.at) }.flatMap {
       rows.contains($0) ? nil : $0
     }
@@ -59,7 +66,7 @@ struct ChurnJudgement {
       subject: window.id(payee), signals: raised.filter(\.1).map(\.0),
       transactions: [old].compactMap(\.self).map { TransactionEvidence(row: $0, of: window, role: .context) }
         + rows.map { TransactionEvidence(row: $0, of: window, role: .payout) },
-      records: changes.map { detector.record($0, in: window) },
+      records: changes.map { PaymentDetailChurn.record($0, in: window) },
       measures: [
         "changes": .count(counted.count), "contact_changes": .count(nearby.count),
         "payouts": .count(rows.count),

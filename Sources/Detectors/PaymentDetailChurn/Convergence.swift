@@ -8,6 +8,8 @@ struct Meeting {
   let subject: String
   /// Ascending by identifier.
   let payees: [Party]
+  /// How many remain when those of one name, e-mail or phone count once.
+  let unrelated: Int
   /// The changes that led here, ascending in time.
   let changes: [DetailChange]
   /// Endpoints of payees who registered the destination themselves.
@@ -65,7 +67,8 @@ struct Convergence {
     }
     let payees = changed.union(registered.compactMap(\.owner))
       .sorted { precedesBytewise(window.id($0), window.id($1)) }
-    guard window.unrelated(payees) >= max(2, settings.count(PaymentDetailChurn.convergingPayees)),
+    let unrelated = window.unrelated(payees)
+    guard unrelated >= max(2, settings.count(PaymentDetailChurn.convergingPayees)),
       !window.isJoint(payees, endpoints),
       !endpoints.contains(where: { window.classification.isStop[Int($0.party)] || bureaux.hold($0) })
     else { return nil }
@@ -77,7 +80,7 @@ struct Convergence {
     }
     return Meeting(
       subject: endpoints.first.map { window.id($0.party) } ?? digest(ofDetail: key.text), payees: payees,
-      changes: changes,
+      unrelated: unrelated, changes: changes,
       registered: registered, payouts: payouts,
       isCrypto: endpoints.contains { $0.kind.isCrypto } || key.kind == .address)
   }

@@ -2,20 +2,25 @@ import Detection
 import Ledger
 import Window
 
-/// High ratings that one client gave several workers within days, most of whom it did not pay.
+/// High ratings that one client gave several workers within days.
 struct RatingBurst {
   let client: Party
+  /// The most workers within any burst period.
+  let mostWorkers: Int
   /// The ratings, ascending in time.
   let rows: [Int32]
   /// Ascending.
   let workers: [Party]
+  /// Those of them whom the client paid next to nothing.
   let unpaid: [Party]
 }
 
-/// Every burst of ratings in view without work behind it.
+/// The high ratings in view of clients who gave several close together, and what these clients paid.
 struct RatingBursts {
-  /// Ascending by client.
-  private(set) var all: [RatingBurst] = []
+  private var high: [Party: [Rating]] = [:]
+  private var payments: RatedPayments?
+  private var least = 0
+  private var period = Span(micros: 0)
 
   /// O(events · log events), and one pass over the rows when there is a burst at all.
   init(_ events: PlatformEvents, _ scope: Scope, _ settings: Settings) {
@@ -31,25 +36,39 @@ struct RatingBursts {
     let high = ratings.filter {
       Int128($0.value) * 1000 >= Int128(best) * Int128(settings[PlatformCollusion.highRating])
     }
-    let bursts = Dictionary(grouping: high, by: \.client).compactMapValues { Self.burst(of: $0, settings) }
+    (least, period) = (
+      settings.count(PlatformCollusion.burstWorkers), settings.span(PlatformCollusion.burstPeriod)
+    )
+    let byClient = Dictionary(grouping: high, by: \.client)
+    let bursts = byClient.compactMapValues { Self.burst(of: $0, least: least, within: period).ratings }
     if bursts.isEmpty { return }
     let payments = RatedPayments(ratings, bursts.mapValues { Set($0.map(\.worker)) }, scope)
     guard payments.areDirect(settings) else { return }
-    for (client, ratings) in bursts.sorted(by: { $0.key < $1.key }) {
+    self.payments = payments
+    self.high = byClient.filter { bursts[$0.key] != nil }
+  }
+
+  /// By client, ascending: its bursts, or, where too few workers are in one, what comes nearest.
+  func all(_ settings: Settings) -> [RatingBurst] {
+    let asked = settings.count(PlatformCollusion.burstWorkers)
+    return high.sorted { $0.key < $1.key }.map { client, all in
+      let (most, burst) = Self.burst(of: all, least: asked, within: period)
+      let ratings = burst ?? Self.burst(of: all, least: least, within: period).ratings ?? []
       let workers = Set(ratings.map(\.worker)).sorted()
-      let unpaid = workers.filter {
-        payments.paid(by: client, to: $0) < settings[PlatformCollusion.paidLeast]
-      }
-      guard unpaid.count >= settings.count(PlatformCollusion.burstWorkers) else { continue }
-      all.append(RatingBurst(client: client, rows: ratings.map(\.row), workers: workers, unpaid: unpaid))
+      return RatingBurst(
+        client: client, mostWorkers: most, rows: ratings.map(\.row), workers: workers,
+        unpaid: workers.filter {
+          payments?.paid(by: client, to: $0) ?? 0 < settings[PlatformCollusion.paidLeast]
+        })
     }
   }
 
-  /// The ratings that lie in any period with enough workers; nil when none does. O(n · workers in a period).
-  private static func burst(of ratings: [Rating], _ settings: Settings) -> [Rating]? {
-    let (least, period) = (
-      settings.count(PlatformCollusion.burstWorkers), settings.span(PlatformCollusion.burstPeriod)
-    )
+  /// The most workers in any period, and the ratings that lie in one with enough workers; nil when none does.
+  /// O(n · workers in a period).
+  private static func burst(
+    of ratings: [Rating], least: Int, within period: Span
+  ) -> (most: Int, ratings: [Rating]?) {
+    var most = 0
     var isIn = Array(repeating: false, count: ratings.count)
     var workers: [Party: Int] = [:]
     var (low, done) = (0, 0)
@@ -60,12 +79,13 @@ struct RatingBursts {
         workers[gone] = workers[gone] == 1 ? nil : (workers[gone] ?? 0) - 1
         low += 1
       }
+      most = max(most, workers.count)
       guard workers.count >= max(2, least) else { continue }
       for place in max(low, done)...high { isIn[place] = true }
       done = high + 1
     }
     let burst = zip(ratings, isIn).filter(\.1).map(\.0)
-    return burst.isEmpty ? nil : burst
+    return (most, burst.isEmpty ? nil : burst)
   }
 }
 

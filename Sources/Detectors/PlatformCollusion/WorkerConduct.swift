@@ -12,14 +12,16 @@ struct WorkerConduct {
   private(set) var requests = 0
   /// Requests with no milestone since the one before, of the same client, that no retainer covers; ascending.
   private(set) var bareRequests: [Int32] = []
-  let logins: Int
-  let isRarelyAccepted: Bool
-  let hasFewLogins: Bool
-  let asksWithoutMilestones: Bool
+
+  /// Whether no figure reaches any limit. A sieve: what a figure amounts to is judged elsewhere.
+  func isPlain(uses: Int, _ settings: Settings) -> Bool {
+    mostBids < settings.count(PlatformCollusion.bids) && uses < settings.count(PlatformCollusion.templateUses)
+      && bareRequests.count < max(1, settings.count(PlatformCollusion.requests))
+  }
 
   var bids: Int { bidRows.count }
 
-  /// O(events of the worker), and O(logins) once for a worker who bids much.
+  /// O(events of the worker).
   init(
     of worker: Party, _ events: PlatformEvents, _ practice: MilestonePractice, _ scope: Scope,
     _ settings: Settings
@@ -40,21 +42,14 @@ struct WorkerConduct {
       }
       mostBids = max(mostBids, high - low + 1)
     }
-    let isBusy = mostBids >= settings.count(PlatformCollusion.bids)
-    isRarelyAccepted =
-      isBusy && Int64(accepted) * 1000 <= settings[PlatformCollusion.acceptedShare] * Int64(bidRows.count)
-    let window = scope.window
-    logins =
-      isBusy && !window.absent.contains(.logins)
-      ? scope.logins.count { window.logins[$0].account == worker } : 0
-    hasFewLogins =
-      isRarelyAccepted && logins > 0
-      && bidRows.count >= settings.count(PlatformCollusion.bidsPerLogin) * logins
     self.requests = requests.count
     bareRequests = practice.isKnown ? requests.bare.filter { !practice.isRetained(worker, events[$0]) } : []
-    asksWithoutMilestones =
-      bareRequests.count >= max(1, settings.count(PlatformCollusion.requests))
-      && Int64(bareRequests.count) * 1000 >= settings[PlatformCollusion.requestShare] * Int64(requests.count)
+  }
+
+  /// How often the worker logged in, in view; 0 when logins are not on record. O(logins).
+  func logins(in scope: Scope) -> Int {
+    scope.window.absent.contains(.logins)
+      ? 0 : scope.logins.count { scope.window.logins[$0].account == worker }
   }
 }
 

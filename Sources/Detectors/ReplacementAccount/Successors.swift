@@ -2,15 +2,17 @@ import Detection
 import Ledger
 import Window
 
-/// An account that ended and one that takes its place.
+/// An account that ended and one that may take its place.
 struct Succession {
   let ended: EndedAccount
   let successor: Party
+  /// How alike the names are, in per mille; nil when they have a word in common or cannot be compared.
+  let likeness: Int64?
   /// What the two share, best evidence first.
   let shared: [DetailKey]
 }
 
-/// Accounts in other names, opened around the end of one with which they share a detail.
+/// Accounts that meet in a detail with one that ended.
 struct Successors {
   /// In order of the ended account, then of the successor.
   private(set) var all: [Succession] = []
@@ -23,7 +25,6 @@ struct Successors {
     self.settings = settings
     if ended.all.isEmpty { return }
     let parties = window.parties
-    let within = settings.span(ReplacementAccount.within)
     let prepared = settings.span(ReplacementAccount.prepared)
     let earliest = (ended.all.map(\.at).min() ?? scope.asOf) - prepared
     var role = Array(repeating: Role.neither, count: parties.count)
@@ -37,18 +38,14 @@ struct Successors {
     let pairs = meetings(of: role, before: scope.asOf)
     if pairs.isEmpty { return }
     let ends = Dictionary(uniqueKeysWithValues: ended.all.map { ($0.party, $0) })
-    let near = pairs.filter { pair in
-      guard let end = ends[pair.ended], let opened = parties.account(pair.opened)?.openedAt else {
-        return false
-      }
-      return opened >= end.at - prepared && opened <= end.at + within && areDifferent(pair)
-    }
-    let details = Details(of: Set(near.flatMap { [$0.ended, $0.opened] }), in: window, before: scope.asOf)
+    let details = Details(of: Set(pairs.flatMap { [$0.ended, $0.opened] }), in: window, before: scope.asOf)
     let most = settings.count(ReplacementAccount.hubHolders)
-    all = near.sorted { ($0.ended, $0.opened) < ($1.ended, $1.opened) }.compactMap { pair in
-      guard let end = ends[pair.ended] else { return nil }
-      let shared = details.shared(by: pair.ended, pair.opened, upTo: most)
-      return shared.isEmpty ? nil : Succession(ended: end, successor: pair.opened, shared: shared)
+    all = pairs.sorted { ($0.ended, $0.opened) < ($1.ended, $1.opened) }.compactMap { pair in
+      ends[pair.ended].map { end in
+        Succession(
+          ended: end, successor: pair.opened, likeness: likeness(pair),
+          shared: details.shared(by: pair.ended, pair.opened, upTo: most))
+      }
     }
   }
 
@@ -100,15 +97,14 @@ struct Successors {
     }
   }
 
-  /// Whether two holders have different names without a word in common. Missing names and names in two scripts cannot be
+  /// How alike the names of two holders are who have no word in common. Missing names and names in two scripts cannot be
   /// compared.
-  private func areDifferent(_ pair: Pair) -> Bool {
+  private func likeness(_ pair: Pair) -> Int64? {
     let names = [pair.ended, pair.opened].map { window.holderName($0).map(comparableName) ?? [] }
-    guard !names[0].isEmpty, !names[1].isEmpty, names[0].allSatisfy(isLatin) == names[1].allSatisfy(isLatin)
-    else { return false }
-    return !haveCommonPart(names[0], names[1])
-      && jaroWinkler(names[0].joined(separator: " "), names[1].joined(separator: " "))
-        < settings[ReplacementAccount.nameLikeness]
+    guard !names[0].isEmpty, !names[1].isEmpty, names[0].allSatisfy(isLatin) == names[1].allSatisfy(isLatin),
+      !haveCommonPart(names[0], names[1])
+    else { return nil }
+    return jaroWinkler(names[0].joined(separator: " "), names[1].joined(separator: " "))
   }
 }
 

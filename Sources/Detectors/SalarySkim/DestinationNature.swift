@@ -18,7 +18,7 @@ struct DestinationNature {
   let isEstablished: Bool
   let isYoungCompany: Bool
 
-  init(_ diversion: Diversion, in window: Window, tenure: Span) {
+  init(_ diversion: PassedShare, in window: Window, tenure: Span) {
     let table = window.transactions
     let owner = window.parties.account(window.parties.owner(diversion.place))
     let places = Set(diversion.payments.map { table.creditor[$0] }).sorted()

@@ -2,8 +2,8 @@ import Detection
 import Ledger
 import Window
 
-/// A steady share of an earner's pays that went to one destination.
-struct Diversion {
+/// What an earner passed on to one destination after pays, steady or not.
+struct PassedShare {
   let account: Party
   /// The holder the money went to: an account, or an endpoint in nobody's or another's name.
   let place: Party
@@ -11,11 +11,46 @@ struct Diversion {
   let payments: [Int]
   /// Rows of the pays they followed, ascending.
   let pays: [Int]
-  /// How many pays that is.
-  let cycles: Int
+  /// Per mille of each of these pays.
+  let shares: [Int64]
+  /// Pays since the first such one.
+  let paysSince: Int
   /// Per mille of those pays together.
   let share: Int64
   let isRegular: Bool
+
+  /// How many pays a share left after.
+  var cycles: Int { shares.count }
+
+  /// What makes a share a steady one.
+  func conditions(_ settings: Settings) -> [Condition] {
+    let covered = paysSince == 0 ? 0 : Int128(cycles) * 1000 / Int128(paysSince)
+    return [
+      Condition("pays after which a share left", cycles, .atLeast, SalarySkim.minCycles, settings),
+      Condition(
+        "part of the pays since the first such one", covered, .atLeast, SalarySkim.coverage, settings),
+      Condition("share of these pays", share, .atLeast, SalarySkim.leastShare, settings),
+      Condition("share of these pays", share, .atMost, SalarySkim.mostShare, settings),
+      Condition("coefficient of variation of the share", variation, .atMost, SalarySkim.spread, settings),
+    ]
+  }
+
+  func isSteady(_ settings: Settings) -> Bool { conditions(settings).allSatisfy(\.isMet) }
+
+  /// The coefficient of variation (standard deviation over mean) of the shares in per mille, rounded up, exactly: the
+  /// least v with n·Σx² − (Σx)² ≤ (v · Σx)², v as a fraction. O(shares).
+  private var variation: Int64 {
+    let sum = shares.reduce(Int128(0)) { $0 + Int128($1) }
+    let squares = shares.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+    let spread = (Int128(shares.count) * squares - sum * sum) * 1_000_000
+    if spread == 0 { return 0 }
+    var (low, high) = (Int64(0), Int64(1_000_000))
+    while low < high {
+      let middle = (low + high) / 2
+      if spread <= sum * sum * Int128(middle) * Int128(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }
 
 /// What came to an earner from employers, and what went to others.
@@ -52,8 +87,9 @@ struct EarnerMovements {
     }
   }
 
-  /// The steady diversions, ascending by place: of all pays, or of one employer's.
-  func diversions(before asOf: Instant, _ settings: Settings) -> [Diversion] {
+  /// What was passed on, by place ascending; of all pays, and of each employer's where there are several. Shares after
+  /// fewer than `cycles` pays are left out.
+  func shares(before asOf: Instant, cycles: Int, _ settings: Settings) -> [[PassedShare]] {
     let table = window.transactions
     let byEmployer = Dictionary(grouping: income) { window.parties.owner(table.debtor[$0]) }
     var streams = [PayCycles(income, in: table, settings)]
@@ -63,15 +99,17 @@ struct EarnerMovements {
       streams += byEmployer.sorted { $0.key < $1.key }.map { PayCycles($0.value, in: table, settings) }
     }
     return outgo.keys.sorted().compactMap { place in
-      streams.lazy.compactMap {
-        diversion(of: $0, to: place, before: asOf, isRegular: isRegular, settings)
-      }.max { $0.cycles < $1.cycles }
+      let passed = streams.compactMap { stream in
+        let share = self.share(of: stream, to: place, before: asOf, isRegular: isRegular, settings)
+        return share.cycles >= cycles ? share : nil
+      }
+      return passed.isEmpty ? nil : passed
     }
   }
 
-  private func diversion(
+  private func share(
     of cycles: PayCycles, to place: Party, before asOf: Instant, isRegular: Bool, _ settings: Settings
-  ) -> Diversion? {
+  ) -> PassedShare {
     let table = window.transactions
     let (pays, rows) = (cycles.pays, outgo[place] ?? [])
     let maxRest = settings.span(SalarySkim.maxRest)
@@ -95,22 +133,8 @@ struct EarnerMovements {
       (whole, passed, since) = (whole + pay.amount, passed + sum, since + 1)
     }
     let share = whole == 0 ? 0 : Int64(clamping: passed * 1000 / whole)
-    guard shares.count >= settings.count(SalarySkim.minCycles),
-      Int64(shares.count) * 1000 >= settings[SalarySkim.coverage] * Int64(since),
-      (settings[SalarySkim.leastShare]...settings[SalarySkim.mostShare]).contains(share),
-      isSteady(shares, spread: settings[SalarySkim.spread])
-    else { return nil }
-    return Diversion(
-      account: account, place: place, payments: payments, pays: followed, cycles: shares.count, share: share,
-      isRegular: isRegular)
-  }
-
-  /// Whether the coefficient of variation (standard deviation over mean) is at most `spread` per mille, exactly:
-  /// n·Σx² − (Σx)² ≤ (spread · Σx)² with spread as a fraction.
-  private func isSteady(_ shares: [Int64], spread: Int64) -> Bool {
-    let sum = shares.reduce(Int128(0)) { $0 + Int128($1) }
-    let squares = shares.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
-    let variance = Int128(shares.count) * squares - sum * sum
-    return variance * 1_000_000 <= sum * sum * Int128(spread) * Int128(spread)
+    return PassedShare(
+      account: account, place: place, payments: payments, pays: followed, shares: shares, paysSince: since,
+      share: share, isRegular: isRegular)
   }
 }

@@ -26,6 +26,12 @@ struct Dealings {
     }
   }
 
+  /// Those of the rows in which a party takes part by which the suspect is known.
+  static func rows(_ rows: [Int], of suspect: ListedSuspect, in window: Window) -> [Int] {
+    let (parties, table) = (Set(suspect.parties), window.transactions)
+    return rows.filter { parties.contains(table.debtor[$0]) || parties.contains(table.creditor[$0]) }
+  }
+
   /// What was settled, in and out. Throws ``LedgerError/overflow(_:)``.
   static func total(of rows: [Int], in window: Window) throws -> Money {
     let table = window.transactions

@@ -5,15 +5,53 @@ import Window
 
 /// An account, or an endpoint nobody registered, and one listed party that it may be or deal with.
 struct ListedSuspect {
+  /// One thing by which they meet.
+  struct Sighting {
+    enum Kind {
+      case name(NameMatch)
+      case identifier
+      case range
+    }
+
+    let kind: Kind
+    /// The account itself or an endpoint of it; nil for an address in a request or a change.
+    let party: Party?
+    let evidence: RecordEvidence
+  }
+
   let subject: Party
   /// The words of the listed party's main name, sorted: the same from list to list and version to version.
   let listedParty: String
-  /// Parties by which it is known: the account itself, its endpoints.
-  fileprivate(set) var parties: [Party] = []
-  fileprivate(set) var matches: [NameMatch] = []
-  fileprivate(set) var hasIdentifier = false
-  fileprivate(set) var isInRange = false
-  fileprivate(set) var records: [RecordEvidence] = []
+  fileprivate(set) var sightings: [Sighting] = []
+
+  /// Parties by which it is known.
+  var parties: [Party] { sightings.compactMap(\.party) }
+  var matches: [NameMatch] {
+    sightings.compactMap { if case .name(let match) = $0.kind { match } else { nil } }
+  }
+  var hasIdentifier: Bool { sightings.contains { if case .identifier = $0.kind { true } else { false } } }
+  var isInRange: Bool { sightings.contains { if case .range = $0.kind { true } else { false } } }
+
+  /// What was seen, each record once.
+  var records: [RecordEvidence] {
+    var records: [RecordEvidence] = []
+    for evidence in sightings.map(\.evidence)
+    where !records.contains(where: {
+      $0.relation == evidence.relation && $0.recordID == evidence.recordID
+    }) {
+      records.append(evidence)
+    }
+    return records
+  }
+
+  /// The same without the names that do not count.
+  func counting(_ counts: (NameMatch) -> Bool) -> ListedSuspect {
+    var suspect = self
+    suspect.sightings = sightings.filter {
+      if case .name(let match) = $0.kind { counts(match) } else { true }
+    }
+    return suspect
+  }
 }
 
 /// Everybody in a scope whom sanctions lists name or seem to name.
@@ -36,7 +74,11 @@ struct ListedParties {
     window = scope.window
     for (party, matches) in window.classification.nameMatches.sorted(by: { $0.key < $1.key })
     where exists(party) {
-      for match in matches where Self.counts(match, settings) { add(match, of: party) }
+      let isAsked = window.parties.owner(party) == scope.asked
+      for match in matches
+      where isAsked || SanctionedParty.counts(match, settings).contains(where: { $0.allSatisfy(\.isMet) }) {
+        add(match, of: party)
+      }
     }
     for (party, match) in window.classification.match.sorted(by: { $0.key < $1.key })
     where window.classification.sinkClass(party) == .sanctioned && exists(party) {
@@ -47,13 +89,6 @@ struct ListedParties {
       ([window.id($0.subject), $0.listedParty]).lexicographicallyPrecedes(
         [window.id($1.subject), $1.listedParty], by: precedesBytewise)
     }
-  }
-
-  private static func counts(_ match: NameMatch, _ settings: Settings) -> Bool {
-    match.isSameWords
-      || (!match.isWeakAlias && match.field == .holder
-        && Int64(match.likeness) >= settings[SanctionedParty.leastLikeness]
-        && match.score >= settings.count(SanctionedParty.leastScore))
   }
 
   /// Whether the party was there, and not gone before the view began.
@@ -73,10 +108,9 @@ struct ListedParties {
       of: party,
       "The \(whose) \(isListed) \(match.alias), \(kind.isEmpty ? "" : kind + match.name + ", ")on \(match.list)."
     )
-    change(match.name, of: window.parties.owner(party), evidence) { suspect in
-      suspect.matches.append(match)
-      suspect.parties.append(party)
-    }
+    see(
+      match.name, of: window.parties.owner(party),
+      ListedSuspect.Sighting(kind: .name(match), party: party, evidence: evidence))
   }
 
   /// What the lists recognised exactly. A name of a party is told by its likeness already.
@@ -87,24 +121,15 @@ struct ListedParties {
     }
     let evidence = record(
       of: party, "It is \(match.name) by its \(match.matcher.replacing("_", with: " ")), on \(match.list).")
-    change(match.name, of: window.parties.owner(party), evidence) { suspect in
-      suspect.parties.append(party)
-      if isIdentifier { suspect.hasIdentifier = true } else { suspect.isInRange = true }
-    }
+    see(
+      match.name, of: window.parties.owner(party),
+      ListedSuspect.Sighting(kind: isIdentifier ? .identifier : .range, party: party, evidence: evidence))
   }
 
-  private mutating func change(
-    _ name: String, of subject: Party, _ evidence: RecordEvidence, _ body: (inout ListedSuspect) -> Void
-  ) {
+  private mutating func see(_ name: String, of subject: Party, _ sighting: ListedSuspect.Sighting) {
     let key = Key(subject: subject, listedParty: Self.words(of: name))
-    var suspect = byKey[key] ?? ListedSuspect(subject: key.subject, listedParty: key.listedParty)
-    body(&suspect)
-    if !suspect.records.contains(where: {
-      $0.relation == evidence.relation && $0.recordID == evidence.recordID
-    }) {
-      suspect.records.append(evidence)
-    }
-    byKey[key] = suspect
+    byKey[key, default: ListedSuspect(subject: subject, listedParty: key.listedParty)].sightings.append(
+      sighting)
   }
 
   private func record(of party: Party, _ summary: String) -> RecordEvidence {
@@ -120,24 +145,27 @@ struct ListedParties {
     for row in scope.requests {
       let request = window.payoutRequests[row]
       guard let match = listed(request.address) else { continue }
-      change(
+      see(
         match.name, of: request.account,
-        RecordEvidence(
-          relation: .payoutRequests, recordID: window.text(request.id) ?? "", at: request.requestedAt,
-          summary:
-            "\(window.id(request.account)) asked to be paid at an address of \(match.name), on \(match.list)."
-        )
-      ) { $0.hasIdentifier = true }
+        ListedSuspect.Sighting(
+          kind: .identifier, party: nil,
+          evidence: RecordEvidence(
+            relation: .payoutRequests, recordID: window.text(request.id) ?? "", at: request.requestedAt,
+            summary:
+              "\(window.id(request.account)) asked to be paid at an address of \(match.name), on \(match.list)."
+          )))
     }
     for row in scope.changes where window.detailChanges[row].field == .wallet {
       let change = window.detailChanges[row]
       guard let match = listed(change.newValue) else { continue }
-      self.change(
+      see(
         match.name, of: change.account,
-        RecordEvidence(
-          relation: .paymentDetailChanges, recordID: window.text(change.id) ?? "", at: change.changedAt,
-          summary: "\(window.id(change.account)) changed to an address of \(match.name), on \(match.list).")
-      ) { $0.hasIdentifier = true }
+        ListedSuspect.Sighting(
+          kind: .identifier, party: nil,
+          evidence: RecordEvidence(
+            relation: .paymentDetailChanges, recordID: window.text(change.id) ?? "", at: change.changedAt,
+            summary: "\(window.id(change.account)) changed to an address of \(match.name), on \(match.list).")
+        ))
     }
   }
 

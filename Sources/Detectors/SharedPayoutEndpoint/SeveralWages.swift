@@ -6,9 +6,11 @@ import Window
 struct SeveralWages {
   struct Account {
     let party: Party
+    /// Employers that pay a full, regular wage.
     let employers: Int
     /// Rows of the wages, ascending.
     let rows: [Int]
+    let isWorker: Bool
   }
 
   /// Ascending by identifier bytewise.
@@ -41,25 +43,27 @@ struct SeveralWages {
     var byPayee: [Party: [Int]] = [:]
     for row in rows {
       let payee = columns.owner[Int(creditor[Int(row)])]
-      if payer[Int(payee)] == PlaceUse.several && Int(payments[Int(payee)]) >= 3 * enough {
-        byPayee[payee, default: []].append(Int(row))
-      }
+      let isSeen = payer[Int(payee)] == PlaceUse.several && Int(payments[Int(payee)]) >= 3 * enough
+      if isSeen || payee == scope.asked { byPayee[payee, default: []].append(Int(row)) }
     }
-    all = byPayee.compactMap { payee, rows in
+    if let asked = scope.asked, byPayee[asked] == nil { byPayee[asked] = [] }
+    all = byPayee.map { payee, rows in
       Self.account(payee, rows, columns, in: window, settings)
-    }.sorted { precedesBytewise(window.id($0.party), window.id($1.party)) }
+    }.filter { ($0.isWorker && $0.employers >= enough) || $0.party == scope.asked }.sorted {
+      precedesBytewise(window.id($0.party), window.id($1.party))
+    }
   }
 
   private static func account(
     _ payee: Party, _ rows: [Int], _ columns: PartyColumns, in window: Window, _ settings: Settings
-  ) -> Account? {
-    guard window.parties.account(payee)?.role == .worker else { return nil }
+  ) -> Account {
     let table = window.transactions
     let wages = Dictionary(grouping: rows) { columns.owner[Int(table.debtor[$0])] }.values.filter { rows in
       isFullWage(rows, in: table, least: settings.money(SharedPayoutEndpoint.fullWage))
     }
-    guard wages.count >= settings.count(SharedPayoutEndpoint.minEmployers) else { return nil }
-    return Account(party: payee, employers: wages.count, rows: wages.joined().sorted())
+    return Account(
+      party: payee, employers: wages.count, rows: wages.joined().sorted(),
+      isWorker: window.parties.account(payee)?.role == .worker)
   }
 
   /// Whether three payments or more keep one rhythm and come to a full wage per thirty days.

@@ -15,6 +15,7 @@ struct NewAccounts {
 
   private let window: Window
   private let asOf: Instant
+  private let new: Set<Party>
   private let grace: Span
   /// By role: whether enough of its new accounts are verified for the absence of it to mean something.
   private let isVerifiedRole: [AccountRole?: Bool]
@@ -34,8 +35,16 @@ struct NewAccounts {
       let verified = accounts.count { $0.verifiedAt.map { $0 < scope.asOf } ?? false }
       return Int64(verified) * 1000 >= settings[UnverifiedActivity.verifiedShare] * Int64(accounts.count)
     }
+    self.new = Set(new.map(\.party))
     gather(new, scope, settings)
+    if let asked = scope.asked, movements[asked] == nil { movements[asked] = Movements() }
   }
+
+  /// Whether an account was opened in view by somebody who is paid.
+  func isNew(_ account: Party) -> Bool { new.contains(account) }
+
+  /// Whether enough of the new accounts of its role are verified for the absence of it to mean something.
+  func isTelling(_ account: Account) -> Bool { isVerifiedRole[account.role] ?? false }
 
   private mutating func gather(_ new: [Account], _ scope: Scope, _ settings: Settings) {
     let newness = settings.span(UnverifiedActivity.burstPeriod)
@@ -70,8 +79,9 @@ struct NewAccounts {
       }
     }
     let least = min(settings.money(UnverifiedActivity.leastSum), settings.money(UnverifiedActivity.burstSum))
-    for (slot, row, isIncoming) in rows where taken[Int(slot)] >= least.micros {
+    for (slot, row, isIncoming) in rows {
       let account = new[Int(slot)].party
+      guard taken[Int(slot)] >= least.micros || account == scope.asked else { continue }
       if isIncoming {
         movements[account, default: Movements()].incoming.append(Int(row))
       } else {
@@ -103,10 +113,8 @@ struct Burst {
   let outgoing: [Int]
   let total: Money
   let payers: Int
-  /// Whether several payers paid much.
-  let isOne: Bool
-  /// Whether nearly all of it went out at once.
-  let isDrained: Bool
+  /// Per mille of it that went out at once.
+  let drainedShare: Int64
 
   /// Throws ``LedgerError/overflow(_:)``. O(movements).
   init(of account: Account, _ movements: NewAccounts.Movements, in window: Window, _ settings: Settings)
@@ -118,14 +126,11 @@ struct Burst {
     incoming = rows
     payers = Set(rows.map { window.parties.owner(table.debtor[$0]) }).count
     total = try Money.sum(rows.map { Money(micros: table.amount[$0]) })
-    isOne =
-      payers >= settings.count(UnverifiedActivity.burstPayers)
-      && total >= settings.money(UnverifiedActivity.burstSum)
     let last = rows.last.map {
       Instant(micros: table.bookedAt[$0]) + settings.span(UnverifiedActivity.drainedWithin)
     }
     outgoing = movements.outgoing.filter { row in last.map { table.bookedAt[row] <= $0.micros } ?? false }
     let out = try Money.sum(outgoing.map { Money(micros: table.amount[$0]) })
-    isDrained = isOne && out.perMille(of: total) >= settings[UnverifiedActivity.drainedShare]
+    drainedShare = out.perMille(of: total)
   }
 }

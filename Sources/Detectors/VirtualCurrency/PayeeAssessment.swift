@@ -66,31 +66,72 @@ struct PayeeAssessment {
 
   var policy: PayerPolicy? { cases.payers[payee].flatMap { cases.policies[$0] } }
 
-  /// Whether something innocent accounts for all of it.
-  var isExplained: Bool {
-    if signals.contains(VirtualCurrencyPayout.shared) || signals.contains(VirtualCurrencyPayout.sanctioned) {
-      return false
-    }
-    return isPayersPolicy || isLongStandingChoice
+  /// What must hold for something innocent not to account for all of it: the payer's policy, or a long-standing payee's
+  /// own choice. A shared or sanctioned wallet is never innocent.
+  var requirements: [Requirement] {
+    let never: [[Condition]] = [
+      [
+        .fact(
+          "its wallet is shared with payees of another household",
+          signals.contains(VirtualCurrencyPayout.shared))
+      ],
+      [.fact("its wallet is on a sanctions list", signals.contains(VirtualCurrencyPayout.sanctioned))],
+    ]
+    return [
+      Requirement(anyOf: never + notPayersPolicy), Requirement(anyOf: never + notLongStandingChoice),
+    ]
   }
 
-  /// The payer pays most of its payees so, and the payee did not come to it from a closed account.
-  private var isPayersPolicy: Bool {
-    guard let policy, policy.payees >= settings.count(VirtualCurrencyPayout.policyPayees),
-      policy.share > settings[VirtualCurrencyPayout.policyShare]
-    else { return false }
-    return switched == nil || fiatBefore.isEmpty
+  /// The payer does not pay most of its payees so, or the payee came to it from a closed account.
+  private var notPayersPolicy: [[Condition]] {
+    [
+      [
+        Condition(
+          "payees of the payer", policy?.payees ?? 0, .lessThan, VirtualCurrencyPayout.policyPayees, settings,
+          limit: max(policy == nil ? 1 : 0, settings[VirtualCurrencyPayout.policyPayees]))
+      ],
+      [
+        Condition(
+          "share of the payer's payees who are paid in virtual currency", policy?.share ?? 0, .atMost,
+          VirtualCurrencyPayout.policyShare, settings)
+      ],
+      [
+        .fact(
+          "it was asked for soon after an account of the payee was closed or refused, by somebody paid by bank before",
+          switched != nil && !fiatBefore.isEmpty)
+      ],
+    ]
   }
 
-  /// An old account, a wallet of its own that nobody else names, and nothing besides.
-  private var isLongStandingChoice: Bool {
+  /// There is more than an old account with a wallet of its own that nobody else names.
+  private var notLongStandingChoice: [[Condition]] {
     let plain = [VirtualCurrencyPayout.asked, VirtualCurrencyPayout.paid, VirtualCurrencyPayout.repeated]
-    guard signals.allSatisfy(plain.contains), others.isEmpty, !places.isEmpty, let first = facts.first,
-      let account = cases.scope.window.parties.account(payee),
-      let opened = account.openedAt ?? account.verifiedAt,
-      first.at - opened >= settings.span(VirtualCurrencyPayout.tenure)
-    else { return false }
-    return facts.allSatisfy { fact in endpoint(of: fact).map { $0.owner == payee } ?? true }
+    let account = cases.scope.window.parties.account(payee)
+    let opened = account.flatMap { $0.openedAt ?? $0.verifiedAt }
+    var ways: [[Condition]] = [
+      [
+        .fact(
+          "there are further reasons than being asked, repeated and paid", !signals.allSatisfy(plain.contains)
+        )
+      ],
+      [.fact("other payees name its wallet", !others.isEmpty)],
+      [.fact("it names no wallet", places.isEmpty)],
+      [
+        .fact(
+          "it uses a wallet that somebody else registered",
+          !facts.allSatisfy { fact in endpoint(of: fact).map { $0.owner == payee } ?? true })
+      ],
+    ]
+    if let opened, let first = facts.first {
+      ways.append([
+        Condition(
+          "age of the account when it first came to virtual currency", first.at - opened, .lessThan,
+          VirtualCurrencyPayout.tenure, settings)
+      ])
+    } else {
+      ways.append([.fact("the age of its account is not on record", true)])
+    }
+    return ways
   }
 
   /// The wallet or exchange account a fact is about, where it has one.

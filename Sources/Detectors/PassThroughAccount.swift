@@ -109,6 +109,7 @@ private struct PassThroughStudy: Study {
 
   private let window: Window
   private let holders: Holders
+  private let outward: OutwardPayments
   /// Ascending by identifier bytewise.
   private let passages: [Passage]
 
@@ -118,6 +119,7 @@ private struct PassThroughStudy: Study {
     let holders = Holders(scope.window, likeness: settings[Detector.nameLikeness], keepingApart: true)
     self.holders = holders
     let outward = OutwardPayments(scope, holders, least: settings.money(Detector.minPayment))
+    self.outward = outward
     let least = settings.money(Detector.busySum).scaled(by: settings[Detector.minShare], over: 1000)
     let days = settings.count(Detector.minDays)
     var isAsked = (0..<parties.count).map { party in
@@ -146,10 +148,15 @@ private struct PassThroughStudy: Study {
   }
 
   private func requirements(of passage: Passage, _ settings: Settings) -> [Requirement] {
-    [
+    let place = Int(passage.account)
+    return [
       Condition.fact(
         "it is an account that others pay for work or goods",
-        holders.payee[Int(passage.account)] == passage.account),
+        holders.payee[place] == passage.account),
+      Condition("payments to others", Int(outward.count[place]), .atLeast, Detector.minDays, settings),
+      Condition(
+        "paid to others in all", outward.amount[place], .atLeast, Detector.busySum, settings,
+        limit: settings.money(Detector.busySum).scaled(by: settings[Detector.minShare], over: 1000).micros),
       Condition(
         "others who paid in, clients and agreements left out", passage.origins.count, .atLeast,
         Detector.minOrigins, settings),

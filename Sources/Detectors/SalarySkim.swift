@@ -93,8 +93,8 @@ package struct SalarySkim: Detector {
 
   package var lookback: Span { settings.span(Self.view) }
 
-  package static let studied = [minPay, maxPay, onePay, maxRest, nameLikeness, view]
-  package static let sieves = [leastShare, minCycles]
+  package static let studied = [minPay, maxPay, onePay, maxRest, leastShare, nameLikeness, view]
+  package static let sieves = [minCycles]
 
   /// O(rows + parties), and O(n log n) in the movements of payees who pay others.
   package func study(_ scope: Scope) throws -> any Study { SalarySkimStudy(scope, settings) }
@@ -109,7 +109,8 @@ private struct SalarySkimStudy: Study {
   private let shares: [Party: [[PassedShare]]]
   private let ledgers: HolderLedgers
   private let bureaux: Bureaux
-  private let isEarner: [Bool]
+  private let earners: Earners
+  private let asked: Party?
 
   init(_ scope: Scope, _ settings: Settings) {
     window = scope.window
@@ -117,8 +118,9 @@ private struct SalarySkimStudy: Study {
     let outward = OutwardPayments(
       scope, holders,
       least: settings.money(Detector.minPay).scaled(by: settings[Detector.leastShare], over: 1000))
-    isEarner = Self.earners(scope, holders, paying: outward, settings)
-    var isAsked = isEarner
+    asked = scope.asked
+    earners = Earners(scope, holders, outward, settings)
+    var isAsked = earners.all(atLeast: settings.count(Detector.minCycles))
     if let asked = scope.asked { isAsked[Int(asked)] = true }
     ledgers = HolderLedgers(scope, holders, of: isAsked)
     bureaux = Bureaux(scope)
@@ -136,23 +138,28 @@ private struct SalarySkimStudy: Study {
 
   /// O(shares), and a look at the movements of each place.
   func candidates(under settings: Settings) throws -> [Candidate] {
+    let isEarner = shares.keys.reduce(into: [Party: [Condition]]()) {
+      $0[$1] = earners.conditions(on: $1, settings)
+    }
     // By earner: of each place the stream with most steady cycles; a stream that is not steady stands for its place
     // as long as none is.
-    let chosen = shares.mapValues { places in
+    let chosen = shares.filter { account, _ in
+      account == asked || isEarner[account]?.allSatisfy(\.isMet) ?? false
+    }.mapValues { places in
       places.compactMap { streams in
         streams.filter { $0.isSteady(settings) }.max { $0.cycles < $1.cycles }
           ?? streams.max { $0.cycles < $1.cycles }
       }
     }
-    var earners: [Party: [Party]] = [:]
+    var sharers: [Party: [Party]] = [:]
     for (account, passed) in chosen.sorted(by: { $0.key < $1.key }) {
-      for share in passed where share.isSteady(settings) { earners[share.place, default: []].append(account) }
+      for share in passed where share.isSteady(settings) { sharers[share.place, default: []].append(account) }
     }
-    let circles = Set(earners.keys.filter(givesBack))
+    let circles = Set(sharers.keys.filter(givesBack))
     var meetings: [Party: Bool] = [:]
     func isShared(_ share: PassedShare) -> Bool {
       if let known = meetings[share.place] { return known }
-      let accounts = earners[share.place] ?? []
+      let accounts = sharers[share.place] ?? []
       let isShared = accounts.count > 1 && window.unrelated(accounts) > 1
       meetings[share.place] = isShared
       return isShared
@@ -162,17 +169,15 @@ private struct SalarySkimStudy: Study {
       let ways = passed.map { share in
         (share, self.ways(share, circles, isShared, settings))
       }
-      let isOne = Condition.fact(
-        "it is a person's account that others pay for work, often enough", isEarner[Int(account)])
       let none = [Condition.fact("a share of its pays left for somebody else within the rest", false)]
       return Candidate(
         subject: window.id(account), concerns: [account],
-        requirements: [
-          Requirement(isOne), Requirement(anyOf: ways.isEmpty ? [none] : ways.flatMap(\.1)),
+        requirements: (isEarner[account] ?? []).map { Requirement($0) } + [
+          Requirement(anyOf: ways.isEmpty ? [none] : ways.flatMap(\.1))
         ]
       ) {
         let suspicious = ways.filter { Requirement(anyOf: $0.1).isMet }.map(\.0)
-        return try finding(on: account, suspicious, earners, settings)
+        return try finding(on: account, suspicious, sharers, settings)
       }
     }
   }
@@ -205,30 +210,6 @@ private struct SalarySkimStudy: Study {
         .fact("others, unrelated, pass a steady share to the same destination", isShared(share)),
       ],
     ]
-  }
-
-  /// By party: who was paid often enough to have cycles, and paid others as often.
-  private static func earners(
-    _ scope: Scope, _ holders: Holders, paying outward: OutwardPayments, _ settings: Settings
-  ) -> [Bool] {
-    let table = scope.window.transactions
-    let (status, amount, kind) = (table.status.span, table.amount.span, table.kind.span)
-    let (creditor, payee) = (table.creditor.span, holders.payee.span)
-    let least = settings.count(Detector.minCycles)
-    // A pay may come in parts; smaller ones than a quarter of the least pay are not counted.
-    let part = settings[Detector.minPay] / 4
-    var pays = Array(repeating: Int32(0), count: scope.window.parties.count)
-    for row in scope.rows where amount[row] >= part && status[row] == .settled {
-      guard kind[row] == .transfer || kind[row] == .payout else { continue }
-      let earner = payee[Int(creditor[row])]
-      if earner >= 0 { pays[Int(earner)] += 1 }
-    }
-    var isEarner = pays.indices.map { pays[$0] >= least && outward.count[$0] >= least }
-    for account in scope.window.parties.accounts
-    where account.role == .vendor || (account.role == nil && account.holderType == .organisation) {
-      isEarner[Int(account.party)] = false
-    }
-    return isEarner
   }
 
   /// Whether most of what a destination pays out goes to those who paid it: a savings circle.
@@ -279,5 +260,55 @@ private struct SalarySkimStudy: Study {
         "passed_on": .money(try Money.sum(paid.map { Money(micros: window.transactions.amount[$0]) })),
         "destinations": .count(diversions.count),
       ], sinkClasses: Set(places.compactMap { window.classification.sinkClass($0) }), hopsMax: 0)
+  }
+}
+
+/// Who was paid often enough to have cycles, and paid others as often.
+private struct Earners {
+  private typealias Detector = SalarySkim
+
+  /// By party: whether it is a person's account that others pay for work.
+  private var isPerson: [Bool]
+  /// By party: payments that may be a pay, or a part of one.
+  private var pays: [Int32]
+  private let outward: OutwardPayments
+
+  /// O(rows + parties).
+  init(_ scope: Scope, _ holders: Holders, _ outward: OutwardPayments, _ settings: Settings) {
+    let table = scope.window.transactions
+    let (status, amount, kind) = (table.status.span, table.amount.span, table.kind.span)
+    let (creditor, payee) = (table.creditor.span, holders.payee.span)
+    // A pay may come in parts; smaller ones than a quarter of the least pay are not counted.
+    let part = settings[Detector.minPay] / 4
+    var pays = Array(repeating: Int32(0), count: scope.window.parties.count)
+    for row in scope.rows where amount[row] >= part && status[row] == .settled {
+      guard kind[row] == .transfer || kind[row] == .payout else { continue }
+      let earner = payee[Int(creditor[row])]
+      if earner >= 0 { pays[Int(earner)] += 1 }
+    }
+    self.pays = pays
+    self.outward = outward
+    isPerson = pays.indices.map { holders.payee[$0] == Party($0) }
+    for account in scope.window.parties.accounts
+    where account.role == .vendor || (account.role == nil && account.holderType == .organisation) {
+      isPerson[Int(account.party)] = false
+    }
+  }
+
+  /// By party: whether it is to be looked at.
+  func all(atLeast least: Int) -> [Bool] {
+    pays.indices.map { isPerson[$0] && pays[$0] >= least && outward.count[$0] >= least }
+  }
+
+  func conditions(on account: Party, _ settings: Settings) -> [Condition] {
+    let place = Int(account)
+    return [
+      .fact("it is a person's account that others pay for work", isPerson[place]),
+      Condition("payments in that may be pay", Int(pays[place]), .atLeast, Detector.minCycles, settings),
+      Condition(
+        "payments to others that may be a share of pay", Int(outward.count[place]), .atLeast,
+        Detector.minCycles,
+        settings),
+    ]
   }
 }

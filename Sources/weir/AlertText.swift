@@ -70,18 +70,9 @@ struct AlertText {
 
   private var figures: String {
     let rows = story.measures.sorted { $0.key < $1.key }.map { name, measure in
-      [name.replacing("_", with: " "), words(measure)]
+      [name.replacing("_", with: " "), measure.words(currency: story.currency)]
     }
     return "Measured, as of \(story.lastSeenAt)\n" + columns(rows)
-  }
-
-  private func words(_ measure: Measure) -> String {
-    switch measure.unit {
-    case .count: String(measure.value)
-    case .money: "\(story.currency) \(Money(micros: measure.value).formatted)"
-    case .duration: Span(micros: measure.value).spoken
-    case .ratio: ExactDecimal(mantissa: Int128(measure.value), scale: 3).description
-    }
   }
 
   private var limits: String {

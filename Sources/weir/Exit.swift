@@ -51,7 +51,7 @@ enum Exit {
     case is ConfigurationError, is FilerIncomplete, is NothingFiled, is ListError, is LedgerError,
       is StoredAlertUnreadable:
       65
-    case is UnknownAccount, is NoSuchCase: 64
+    case is UnknownAccount, is UnknownDetector, is NoSuchCase: 64
     case is CocoaError, is FolderOpenToOthers: 74
     default: 70
     }

@@ -112,9 +112,10 @@ missing_packages() {
   return 0
 }
 
+# install_missing [COMMAND]: what everything needs, and what COMMAND prints.
 install_missing() {
   local -a missing as_root=()
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages && "${1:-true}")
   ((${#missing[@]} > 0)) || return 0
   command -v apt-get >/dev/null ||
     fail "missing: ${missing[*]} (Debian's names); install them with this system's package manager, then run again"

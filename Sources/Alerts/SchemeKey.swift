@@ -1,4 +1,5 @@
 import Crypto
+import Ledger
 
 /// What makes two findings one scheme: a SHA-256 digest of detector, subject and fingerprint (design §8).
 ///
@@ -16,9 +17,7 @@ package struct SchemeKey: Hashable, Comparable, Sendable, CustomStringConvertibl
       digest.update(data: (0..<8).map { UInt8(truncatingIfNeeded: bytes.count >> (56 - 8 * $0)) })
       digest.update(data: bytes)
     }
-    hex = String(
-      decoding: digest.finalize().flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] },
-      as: UTF8.self)
+    hex = digest.finalize().hexadecimal
   }
 
   /// As read back from `alerts.scheme_key`; nil unless it is 64 lowercase hexadecimal digits.

@@ -58,7 +58,7 @@ package struct ParsedList: Sendable {
     }
     var hash = SHA256()
     for file in files { hash.update(data: file.bytes) }
-    list.digest = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    list.digest = hash.finalize().hexadecimal
     return list
   }
 

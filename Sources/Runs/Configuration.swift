@@ -166,9 +166,7 @@ package enum ConfigurationError: Error, CustomStringConvertible {
 
 extension Configuration {
   /// SHA-256 of ``judging``, in hexadecimal: `runs.config_hash`.
-  package var digest: String {
-    SHA256.hash(data: Array(judging.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
+  package var digest: String { SHA256.hash(data: Array(judging.utf8)).hexadecimal }
 
   /// The detectors of the catalogue with their settings.
   package var activeDetectors: [any Detector] {

@@ -1,4 +1,5 @@
 import Crypto
+import Ledger
 package import Postgres
 
 /// Forward-only changes of the schemas Weir owns.
@@ -9,12 +10,7 @@ package enum Migrations {
     package let name: String
     package let text: String
 
-    var sha256: String {
-      SHA256.hash(data: Array(text.utf8)).map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }.joined()
-    }
+    var sha256: String { SHA256.hash(data: Array(text.utf8)).hexadecimal }
   }
 
   /// Every migration of this binary, oldest first.

@@ -67,6 +67,11 @@ struct ReportingTests {
         contentsOfFile: try reporting.writeCaseFile(id, into: output.path), encoding: .utf8)
       let name = "\(output.path)/DRAFT-case-\(id.prefix(18))"
       let (text, xml) = (try read("\(name)-narrative.txt"), try read("\(name).xml"))
+      #expect(try CaseFigures(CaseRecord(json: try read("\(name).json"))).total == amount, "\(id)")
+      #expect(try attached("\(output.path)/case-\(id.prefix(18))-transactions.csv") == amount, "\(id)")
+      #expect(try read("\(name).html").contains("USD \(amount.formatted), on the form"), "\(id)")
+      #expect(
+        try column("SELECT amount FROM weir_bi.fact_case WHERE case_id = '\(id)'") == [amount.description])
       #expect(page.contains(">\(amount.formatted)</td>"), "\(id)")
       if amount == .zero {
         #expect(xml.contains("<fc2:NoAmountInvolvedIndicator>Y<") && xml.contains("TotalAmount=\"0\""))
@@ -85,6 +90,55 @@ struct ReportingTests {
       #expect(try Money.sum(counted.map { try Money($0) }) == amount)
       for part in counted { #expect(page.contains(">\(try Money(part).formatted)</td>"), "\(id): \(part)") }
     }
+  }
+
+  /// The sum of the column `counted_amount`. No cell of the demo holds a line break.
+  private func attached(_ path: String) throws -> Money {
+    let rows = try read(path).split(whereSeparator: \.isNewline).map(cells)
+    let place = try #require(rows[0].firstIndex(of: "counted_amount"))
+    return try Money.sum(rows.dropFirst().map { $0[place] }.filter { !$0.isEmpty }.map { try Money($0) })
+  }
+
+  /// The cells of one line: those between commas outside quotation marks.
+  private func cells(_ line: Substring) -> [String] {
+    var isQuoted = false
+    return line.split(omittingEmptySubsequences: false) { character in
+      if character == "\"" { isQuoted.toggle() }
+      return character == "," && !isQuoted
+    }.map { String($0).replacing("\"", with: "") }
+  }
+
+  @Test func `a draft changes nothing that others may read, not a byte`() throws {
+    let id = try #require(try column("SELECT case_id FROM weir.cases ORDER BY priority DESC").first)
+    let tables = try column(
+      """
+      SELECT schemaname || '.' || relname FROM pg_stat_user_tables WHERE schemaname NOT IN ('weir_sar')
+      UNION ALL SELECT schemaname || '.' || viewname FROM pg_views WHERE schemaname LIKE 'weir%' ORDER BY 1
+      """)
+    #expect(tables.contains("weir.runs") && tables.contains("weir_bi.fact_case"))
+    func digests() throws -> [String] {
+      try tables.map { table in
+        try column(
+          "SELECT '\(table) ' || md5(coalesce(string_agg(r::text, '|' ORDER BY r::text), '')) FROM \(table) AS r"
+        )[0]
+      }
+    }
+    let before = try digests()
+    let output = folder()
+    defer { try? FileManager.default.removeItem(at: output) }
+    let run = try WeirProcess(
+      ["sar", "draft", id, "--filer", Self.filer, "--output", output.path, "--as-of", "2026-06-02"],
+      environment: try environment())
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    #expect(try digests() == before)
+  }
+
+  @Test func `the log of a run has no word of it`() throws {
+    let log = try WeirProcess(
+      ["run", "--as-of", "2026-06-01", "--dry-run"], environment: try environment()
+    ).errors
+    #expect(log.contains("\"message\""))
+    #expect(log.firstMatch(of: #/(?i)\bSAR\b|weir_sar|draft|filing|filed|suspicious activity/#) == nil)
   }
 
   @Test func `the command writes for its owner alone, says nothing aloud, and records what it did`() throws {

@@ -1,5 +1,6 @@
 import Crypto
 import Detection
+import Ledger
 import Window
 
 /// Something by which two parties turn out to be paid, or reached, at one place.
@@ -97,6 +98,5 @@ struct DetailKey: Hashable {
 
 /// A stable name for a detail (``DetailKey/text``) that does not show it: alerts keep it, logs may show it.
 func digest(ofDetail text: String) -> String {
-  let bytes = SHA256.hash(data: Array(text.utf8)).prefix(8)
-  return "destination-" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  "destination-" + SHA256.hash(data: Array(text.utf8)).prefix(8).hexadecimal
 }

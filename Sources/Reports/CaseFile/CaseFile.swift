@@ -37,6 +37,9 @@ struct CaseFileValues {
   let version: String
   let title: String
   let headline: String
+  let kind: String
+  let id: String
+  let severity: String
   let currency: String
   let facts: [Named]
   let notes: [String]
@@ -69,11 +72,14 @@ struct CaseFileValues {
     self.version = version
     title = "Case file \(record.shortID)"
     headline = PlainText.line(record.headline, limit: 400)
+    kind = record.kind == .case ? "Case" : "Alert"
+    id = record.id
+    severity = record.severity.rawValue
     currency = record.currency
     facts = Self.facts(record, figures)
     notes = Self.notes(record, figures)
     hasNotes = !notes.isEmpty
-    alerts = record.alerts.map(AlertValues.init)
+    alerts = record.alerts.enumerated().map { AlertValues($1, number: $0 + 1) }
     parties = record.parties.map { PartyRow($0, roles[$0.id] ?? .mentioned) }.sorted { $0.order < $1.order }
     switch layout {
     case .success(let layout):
@@ -102,9 +108,8 @@ struct CaseFileValues {
 
   private static func facts(_ record: CaseRecord, _ figures: CaseFigures) -> [Named] {
     [
-      Named(name: record.kind == .case ? "Case" : "Alert", value: record.id),
-      Named(name: "Severity", value: record.severity.rawValue),
-      Named(name: "Money", value: (figures.isLowerBound ? "at least " : "") + record.money(figures.total)),
+      Named(
+        name: "Money at risk", value: (figures.isLowerBound ? "at least " : "") + record.money(figures.total)),
       Named(
         name: "Transactions",
         value: "\(figures.counted.count) counted, \(record.transactions.count) in evidence"),

@@ -3,27 +3,42 @@ import Ledger
 
 /// One alert in the words of its detector.
 struct AlertValues {
+  let number: String
+  let anchor: String
   let headline: String
+  let name: String
   let detector: String
   let severity: String
   let score: String
   let amount: String
+  let figure: String
+  let firstSeen: String
   let id: String
   let answers: [Named]
 
-  init(_ alert: ReportedAlert) {
+  /// `number` counts from 1.
+  init(_ alert: ReportedAlert, number: Int) {
+    self.number = String(number)
+    anchor = "alert-\(number)"
     headline = PlainText.line(alert.headline, limit: 400)
+    name = alert.detector
     detector = "\(alert.detector), version \(alert.detectorVersion)"
     severity = alert.severity.rawValue
     score = String(alert.score)
     amount = "\(alert.isLowerBound ? "at least " : "")\(alert.currency) \(alert.amount.formatted)"
+    figure = "\(alert.isLowerBound ? "at least " : "")\(alert.amount.formatted)"
+    firstSeen = alert.firstSeenAt.date
     id = alert.id
     let measures = alert.measures.sorted { $0.key < $1.key }.map {
       "\($0.key.replacing("_", with: " ")) \($0.value)"
     }
     let texts = [
       ("Who", alert.who), ("What", alert.what), ("When", alert.when), ("Where", alert.whereMoved),
-      ("Why", alert.why), ("How", alert.how), ("Figures", measures.joined(separator: "; ")),
+      ("Why", alert.why), ("How", alert.how),
+      (
+        "Figures",
+        measures.isEmpty ? "" : "As of \(alert.lastSeenAt.date): \(measures.joined(separator: "; "))"
+      ),
       ("Searched", "\(minute(alert.windowFrom)) to \(minute(alert.windowTo)) UTC"),
       ("Seen", "\(minute(alert.firstSeenAt)) to \(minute(alert.lastSeenAt)) UTC"),
     ]

@@ -31,8 +31,10 @@ struct FlowDrawing {
     let anchor: String
     let amountY: String
     let noteY: String
+    let restY: String
     let amount: String
     let note: String
+    let rest: String
     let style: String
     let hint: String
   }
@@ -46,16 +48,18 @@ struct FlowDrawing {
       + "table of evidence say the same in words."
     boxes = zip(graph.nodes, layout.boxes).map { Self.box($0, at: $1) }
     lines = zip(graph.edges, layout.lines).map { edge, line in
-      let rest = edge.rest.map { " · rested \($0.spoken)" } ?? ""
+      let rest = edge.rest.map { "rested \($0.spoken)" } ?? ""
       let amount = record.money(edge.amount)
-      let note = "\(counted(edge.payments, "payment"))\(rest)"
+      let note = counted(edge.payments, "payment")
       return Line(
         path: Self.path(line.points),
         x: px(layout.isAcross ? line.label.x : line.label.x - FlowLayout.labelWidth / 2 + 8),
-        anchor: layout.isAcross ? "middle" : "start", amountY: px(line.label.y - 4),
-        noteY: px(line.label.y + 10), amount: amount, note: note,
+        anchor: layout.isAcross ? "middle" : "start", amountY: px(line.label.y - 10),
+        noteY: px(line.label.y + 4), restY: px(line.label.y + 18), amount: amount, note: note, rest: rest,
         style: edge.isContext ? "context" : "counted",
-        hint: "\(graph.nodes[edge.from].label) to \(graph.nodes[edge.to].label): \(amount), \(note)")
+        hint:
+          "\(graph.nodes[edge.from].label) to \(graph.nodes[edge.to].label): \(amount), \(note)\(rest.isEmpty ? "" : ", ")\(rest)"
+      )
     }
   }
 
@@ -64,8 +68,8 @@ struct FlowDrawing {
     let country = node.jurisdiction.map { " · \(PlainText.line($0, limit: 3))" } ?? ""
     return Box(
       x: px(point.x - FlowLayout.boxWidth / 2), y: px(top), middle: px(point.x), nameY: px(top + 20),
-      placeY: px(top + 36), roleY: px(top + 52), name: PlainText.clipped(node.label, columns: 26),
-      place: PlainText.clipped(node.shortPlace, columns: 31), role: node.role.rawValue + country,
+      placeY: px(top + 36), roleY: px(top + 52), name: PlainText.clipped(node.label, columns: 25),
+      place: PlainText.clipped(node.shortPlace, columns: 28), role: node.role.rawValue + country,
       style: node.role.rawValue,
       hint:
         "\(PlainText.line(node.label, limit: 300)), \(PlainText.line(node.place, limit: 160)), \(node.role.rawValue)"

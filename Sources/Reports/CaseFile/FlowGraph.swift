@@ -31,7 +31,7 @@ package struct FlowGraph: Equatable, Sendable {
 
     /// Rail, institution and number, else the identifier.
     package var place: String { parties.first.map { $0.place ?? $0.id } ?? "" }
-    package var shortPlace: String { parties.first.map { $0.shortPlace(columns: 30) ?? $0.id } ?? "" }
+    package var shortPlace: String { parties.first.map { $0.shortPlace(columns: 27) ?? $0.id } ?? "" }
     package var jurisdiction: String? { parties.first?.jurisdiction }
   }
 

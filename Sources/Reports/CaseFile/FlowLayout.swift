@@ -17,8 +17,10 @@ package struct FlowLayout: Equatable, Sendable {
 
   package static let boxWidth = 190.0
   package static let boxHeight = 62.0
-  static let labelWidth = 176.0
-  static let labelHeight = 34.0
+  static let labelWidth = 132.0
+  static let labelHeight = 48.0
+  /// Around everything, so that no line is cut at the edge.
+  private static let margin = 3.0
 
   /// From left to right, instead of from top to bottom.
   package let isAcross: Bool
@@ -57,12 +59,12 @@ package struct FlowLayout: Equatable, Sendable {
       switch words.first {
       case "graph":
         guard let width = number(2), let height = number(3) else { return nil }
-        size = Point(x: width * 72, y: height * 72)
+        size = Point(x: width * 72 + 2 * Self.margin, y: height * 72 + 2 * Self.margin)
       case "node":
         guard let size, let name = words.dropFirst().first, let x = number(2), let y = number(3),
           let place = Int(name.dropFirst())
         else { return nil }
-        boxes[place] = Point(x: x * 72, y: size.y - y * 72)
+        boxes[place] = Self.point(x, y, in: size)
       case "edge":
         guard let size, let count = number(3).flatMap({ Int(exactly: $0) }), (1...1_000).contains(count)
         else {
@@ -72,7 +74,7 @@ package struct FlowLayout: Equatable, Sendable {
         let places = (0...count).map { $0 < count ? 4 + 2 * $0 : 5 + 2 * count }
         let points = places.compactMap { place -> Point? in
           guard let x = number(place), let y = number(place + 1) else { return nil }
-          return Point(x: x * 72, y: size.y - y * 72)
+          return Self.point(x, y, in: size)
         }
         guard points.count == count + 1, let label = points.last else { return nil }
         found["\(words[1])>\(words[2])", default: []].append(Line(points: points.dropLast(), label: label))
@@ -88,6 +90,11 @@ package struct FlowLayout: Equatable, Sendable {
     height = size.y
     self.boxes = placed
     self.lines = lines
+  }
+
+  /// Inches from the bottom left of what `dot` drew as points from the top left of the whole.
+  private static func point(_ x: Double, _ y: Double, in size: Point) -> Point {
+    Point(x: x * 72 + margin, y: size.y - margin - y * 72)
   }
 
   private static func inches(_ points: Double) -> String { String(points / 72) }

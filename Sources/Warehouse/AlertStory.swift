@@ -93,7 +93,8 @@ package struct AlertStory: Sendable {
     maturity = cell(23)
     runID = cell(24)
     caseID = rows[0, 25]
-    var state = cell(26)
+    var state = cell(26).replacing("_", with: " ")
+    if let disposition = rows[0, 32] { state += " as \(disposition.replacing("_", with: " "))" }
     if let assignee = rows[0, 27] { state += ", with \(assignee)" }
     if let reason = rows[0, 28], !reason.isEmpty { state += ": \(reason)" }
     if let reason = rows[0, 29] {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The bundle of Superset assets under `bi/superset` fits the views. Whether it imports and draws is for
-/// `bin/test-superset`.
+/// `bin/test --superset`.
 @Suite(.enabled(if: TestServer.uri != nil, Comment(rawValue: TestServer.reason)))
 struct SupersetBundleTests {
   private let folder = repositoryRoot.appending(path: "bi/superset")

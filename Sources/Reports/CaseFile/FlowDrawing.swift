@@ -65,10 +65,12 @@ struct FlowDrawing {
 
   private static func box(_ node: FlowGraph.Node, at point: FlowLayout.Point) -> Box {
     let top = point.y - FlowLayout.boxHeight / 2
+    // Names of companies are often in capitals, which are wider.
+    let columns = node.label.count(where: \.isUppercase) * 2 > node.label.count ? 20 : 25
     let country = node.jurisdiction.map { " · \(PlainText.line($0, limit: 3))" } ?? ""
     return Box(
       x: px(point.x - FlowLayout.boxWidth / 2), y: px(top), middle: px(point.x), nameY: px(top + 20),
-      placeY: px(top + 36), roleY: px(top + 52), name: PlainText.clipped(node.label, columns: 25),
+      placeY: px(top + 36), roleY: px(top + 52), name: PlainText.clipped(node.label, columns: columns),
       place: PlainText.clipped(node.shortPlace, columns: 28), role: node.role.rawValue + country,
       style: node.role.rawValue,
       hint:

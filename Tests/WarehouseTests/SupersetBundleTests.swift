@@ -52,6 +52,7 @@ struct SupersetBundleTests {
       datasets[datasets.count - 1].columns.insert(cells[first + 3])
       datasets[datasets.count - 1].yaml += """
           - column_name: \(cells[first + 3])
+            verbose_name: \(cells[first + 3].prefix(1).uppercased() + cells[first + 3].dropFirst().replacing("_", with: " "))
             type: \(cells[first + 4])
             is_dttm: \(isTime)
             description: "\(cells[first + 5])"

@@ -37,21 +37,31 @@ COMMENT ON COLUMN weir_bi.fact_route_hop.sink_class IS 'What the lists say the c
 
 CREATE OR REPLACE VIEW weir_bi.fact_route AS
   SELECT
-    alert_id,
-    route_no,
-    max(hop) AS hops,
-    max(debtor_id) FILTER (WHERE hop = 1) AS origin_id,
-    max(creditor_id) FILTER (WHERE is_last_hop) AS destination_id,
-    max(sink_class) FILTER (WHERE is_last_hop) AS sink_class,
-    max(amount) FILTER (WHERE hop = 1) AS sent_amount,
-    max(amount) FILTER (WHERE is_last_hop) AS arrived_amount,
-    max(currency) AS currency,
-    min(booked_at) AS started_at,
-    max(booked_at) AS arrived_at,
-    (min(booked_at) AT TIME ZONE 'UTC')::date AS started_date,
-    extract(epoch FROM max(booked_at) - min(booked_at))::bigint AS travel_seconds
-  FROM weir_bi.fact_route_hop
-  GROUP BY alert_id, route_no;
+    r.alert_id, r.route_no, r.hops, r.origin_id, r.destination_id, r.sink_class, r.sent_amount, r.arrived_amount,
+    r.currency, r.started_at, r.arrived_at,
+    (r.started_at AT TIME ZONE 'UTC')::date AS started_date,
+    extract(epoch FROM r.arrived_at - r.started_at)::bigint AS travel_seconds,
+    o.holder_name AS origin_name,
+    d.holder_name AS destination_name,
+    d.institution_name AS destination_institution
+  FROM (
+    SELECT
+      alert_id,
+      route_no,
+      max(hop) AS hops,
+      max(debtor_id) FILTER (WHERE hop = 1) AS origin_id,
+      max(creditor_id) FILTER (WHERE is_last_hop) AS destination_id,
+      max(sink_class) FILTER (WHERE is_last_hop) AS sink_class,
+      max(amount) FILTER (WHERE hop = 1) AS sent_amount,
+      max(amount) FILTER (WHERE is_last_hop) AS arrived_amount,
+      max(currency) AS currency,
+      min(booked_at) AS started_at,
+      max(booked_at) AS arrived_at
+    FROM weir_bi.fact_route_hop
+    GROUP BY alert_id, route_no
+  ) AS r
+  LEFT JOIN weir_bi.dim_party AS o ON o.party_id = r.origin_id
+  LEFT JOIN weir_bi.dim_party AS d ON d.party_id = r.destination_id;
 COMMENT ON VIEW weir_bi.fact_route IS 'Every route shown in an alert, from its origin to its destination';
 COMMENT ON COLUMN weir_bi.fact_route.alert_id IS 'The alert (fact_alert)';
 COMMENT ON COLUMN weir_bi.fact_route.route_no IS 'Route of the alert, from 1';
@@ -66,3 +76,6 @@ COMMENT ON COLUMN weir_bi.fact_route.started_at IS 'Booking of the first step';
 COMMENT ON COLUMN weir_bi.fact_route.arrived_at IS 'Booking of the last step';
 COMMENT ON COLUMN weir_bi.fact_route.started_date IS 'Day of started_at in UTC (dim_date)';
 COMMENT ON COLUMN weir_bi.fact_route.travel_seconds IS 'From the first step to the last';
+COMMENT ON COLUMN weir_bi.fact_route.origin_name IS 'Holder of the origin';
+COMMENT ON COLUMN weir_bi.fact_route.destination_name IS 'Holder of the destination';
+COMMENT ON COLUMN weir_bi.fact_route.destination_institution IS 'Bank, wallet provider or exchange of the destination';

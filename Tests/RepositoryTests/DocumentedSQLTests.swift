@@ -16,13 +16,15 @@ struct DocumentedSQLTests {
   private static let schema =
     trackedFiles.filter { $0.isIn("sql/migrations/") && $0.isNamed(".sql") }
     + trackedFiles.filter { $0.isIn("sql/bi/") && $0.isNamed(".sql") }
+    + trackedFiles.filter { $0.isIn("sql/roles/") && $0.isNamed(".sql") }
 
   @Test(.enabled(if: !schema.isEmpty, "there are no migrations yet"))
   func `every query in the documents runs`() throws {
     let uri = try #require(TestServer.uri)
     let database = "weir_documents_\(ProcessInfo.processInfo.processIdentifier)"
     // Files and not standard input, so that an error names where it is. Whatever an example changes is undone.
-    var script = "CREATE DATABASE \(database);\n\\connect \(database)\n"
+    var script =
+      "CREATE DATABASE \(database);\n\\connect \(database)\nSET weir.source_schema = 'weir_source';\n"
     for file in Self.schema { script += "\\i '\(repositoryRoot.appending(path: file.path).path)'\n" }
     for example in Self.examples {
       script += "\\echo \(example.place)\nBEGIN;\n\(example.sql);\nROLLBACK;\n"

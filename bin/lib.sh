@@ -112,10 +112,12 @@ missing_packages() {
   return 0
 }
 
-# install_missing [COMMAND]: what everything needs, and what COMMAND prints.
+more_packages=() # what a script lacks besides, for install_missing
+
 install_missing() {
   local -a missing as_root=()
-  mapfile -t missing < <(missing_packages && "${1:-true}")
+  mapfile -t missing < <(missing_packages)
+  missing+=("${more_packages[@]}")
   ((${#missing[@]} > 0)) || return 0
   command -v apt-get >/dev/null ||
     fail "missing: ${missing[*]} (Debian's names); install them with this system's package manager, then run again"

@@ -165,6 +165,15 @@ struct CasesTests {
     }
   }
 
+  @Test func `explain says how an alert was closed, by whom and why`() throws {
+    let alert = try rows("SELECT alert_id FROM weir.alerts ORDER BY score DESC, alert_id LIMIT 1")[0]
+    try warehouse.database.run("SELECT weir.record_event('\(alert)', 'assigned', assignee => 'ann')")
+    try warehouse.database.run(
+      "SELECT weir.record_event('\(alert)', 'closed', 'false_positive', 'one family')")
+    let told = try warehouse.command("explain", alert).output
+    #expect(told.contains("closed as false positive, with ann: one family"))
+  }
+
   @Test func `explain names what the run could not look at`() throws {
     let warehouse = try RunningWarehouse()
     try warehouse.database.run("DROP VIEW weir_source.payment_detail_changes")

@@ -39,6 +39,14 @@ struct Chronology {
     amountLeftOut = try Money.sum(dropped.map(\.amount))
   }
 
+  /// How many scalars the sentences of all counted payments take. O(transactions).
+  static func room(forCountedOf record: CaseRecord, _ figures: CaseFigures) -> Int {
+    record.transactions.reduce(0) { room, transaction in
+      guard let counted = figures.counted[transaction.id] else { return room }
+      return room + sentence(transaction, record, counted).unicodeScalars.count + 1
+    }
+  }
+
   private static func entries(_ record: CaseRecord, _ figures: CaseFigures) -> [Entry] {
     let payments = record.transactions.map { transaction in
       let counted = figures.counted[transaction.id]

@@ -21,7 +21,9 @@ struct SARNarrative: Equatable {
     let writer = NarrativeWriter(report)
     let (opening, ending) = (writer.introduction + writer.who, writer.why + writer.conclusion)
     var room = Self.limit - opening.unicodeScalars.count - ending.unicodeScalars.count - 600
-    let details = writer.details(room: room * 2 / 5)
+    // Dates and amounts of what counts go before words that alerts of one kind repeat.
+    let counted = Chronology.room(forCountedOf: report.record, report.figures)
+    let details = writer.details(room: min(room * 2 / 5, max(room - counted, room / 5)))
     room -= details.unicodeScalars.count
     let chronology = try Chronology(report.record, report.figures, since: report.kind.since, room: room)
     transactionsLeftOut = chronology.transactionsLeftOut

@@ -41,16 +41,16 @@ package enum Program: String {
   }
 }
 
-/// FinCEN's schema, which is not part of this project: where it lies beside the checkout, if it does.
+/// FinCEN's schema, which is not part of this project: where `WEIR_FINCEN_SCHEMA` says, else beside the checkout.
 package enum FinCENSchema {
   package static let path: String? = {
-    let path = repositoryRoot.appending(path: "../shared/sar/EFL_SARXBatchSchema.xsd").standardizedFileURL
-      .path
+    let beside = repositoryRoot.appending(path: "../shared/sar/EFL_SARXBatchSchema.xsd").standardizedFileURL
+    let path = ProcessInfo.processInfo.environment["WEIR_FINCEN_SCHEMA"] ?? beside.path
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }()
 
   package static let reason =
-    "FinCEN's schema is not beside the checkout (../shared/sar/EFL_SARXBatchSchema.xsd)"
+    "FinCEN's schema is not part of this project: name your EFL_SARXBatchSchema.xsd in WEIR_FINCEN_SCHEMA"
 
   /// What xmllint finds in a document, one line each; none for a valid one.
   package static func faults(of document: String) throws -> [String] {

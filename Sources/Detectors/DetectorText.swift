@@ -28,7 +28,11 @@ package enum DetectorText {
     if !detector.needs.isEmpty {
       lines[lines.count - 1] += " Needs \(detector.needs.sorted().map(\.rawValue).joined(separator: ", "))."
     }
-    lines += ["", "**Red flags.**", ""] + detector.redFlags.map { "- \($0.indicator) (\($0.source))" }
+    lines +=
+      ["", "**Red flags.**", ""]
+      + detector.redFlags.map { flag in
+        "- \(flag.indicator) (\(flag.source)): \(RedFlagText.codes(flag.signals))"
+      }
     lines += [
       "", "**What it misses.** \(detector.misses)", "", "**What looks like it.** \(detector.lookAlikes)", "",
     ]

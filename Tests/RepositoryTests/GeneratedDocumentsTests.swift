@@ -5,16 +5,40 @@ import Testing
 
 /// Documents that say again what the code says: they are compared with it.
 @Suite struct GeneratedDocumentsTests {
-  /// With WEIR_RECORD=1 the file is written instead.
-  @Test func `the page of detectors is the one the code would write`() throws {
-    let path = "docs/detectors.md"
-    let fresh = DetectorText.markdown(Catalogue.all)
+  /// With WEIR_RECORD=1 the files are written instead.
+  @Test(arguments: Page.allCases)
+  func `a page about detectors is the one the code would write`(page: Page) throws {
     if ProcessInfo.processInfo.environment["WEIR_RECORD"] == "1" {
-      try fresh.write(to: repositoryRoot.appending(path: path), atomically: true, encoding: .utf8)
+      try page.text.write(to: repositoryRoot.appending(path: page.path), atomically: true, encoding: .utf8)
       return
     }
-    let file = trackedFiles.first { $0.path == path }
-    #expect(file?.text == fresh, "\(path) is out of date: weir detectors --markdown > \(path)")
+    let file = trackedFiles.first { $0.path == page.path }
+    #expect(file?.text == page.text, "\(page.path) is out of date: weir detectors \(page.option) > \(page.path)")
+  }
+
+  enum Page: CaseIterable {
+    case detectors, redFlags
+
+    var path: String {
+      switch self {
+      case .detectors: "docs/detectors.md"
+      case .redFlags: "docs/red-flags.md"
+      }
+    }
+
+    var option: String {
+      switch self {
+      case .detectors: "--markdown"
+      case .redFlags: "--red-flags"
+      }
+    }
+
+    var text: String {
+      switch self {
+      case .detectors: DetectorText.markdown(Catalogue.all)
+      case .redFlags: RedFlagText.markdown(Catalogue.all)
+      }
+    }
   }
 
   @Test func `the lists' page counts the rows of every starter list`() throws {

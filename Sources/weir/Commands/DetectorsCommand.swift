@@ -14,12 +14,19 @@ struct DetectorsCommand: ParsableCommand {
   @Flag(help: "Print the documentation of all of them as Markdown.")
   var markdown = false
 
+  @Flag(help: "Print every published indicator, with what answers it or why nothing does, as Markdown.")
+  var redFlags = false
+
   @Argument(help: "A detector's id.")
   var id: String?
 
   func run() throws {
     if markdown {
       print(DetectorText.markdown(Catalogue.all), terminator: "")
+      return
+    }
+    if redFlags {
+      print(RedFlagText.markdown(Catalogue.all), terminator: "")
       return
     }
     guard let id else {

@@ -113,4 +113,26 @@ struct GovernanceTests {
     #expect(wrong.status == 65)
     #expect(wrong.errors.contains("shadow or active"))
   }
+
+  @Test func `the red flags in the tables are those of the code, with what answers them, and no others`()
+    throws
+  {
+    let warehouse = try RunningWarehouse.evaluated()
+    try warehouse.database.run(
+      "INSERT INTO weir.detector_red_flags (detector, flag_no, source, indicator) VALUES ('salary-skim', 99, 's', 'i')"
+    )
+    try warehouse.run(Self.end)
+    var expected: [String] = []
+    for detector in Catalogue.all {
+      for (place, flag) in detector.redFlags.enumerated() {
+        let codes = flag.signals.map(\.code).joined(separator: ", ")
+        expected.append(
+          "\(detector.id) \(place + 1) \(flag.published.id) \(flag.published.kind.rawValue): \(codes)")
+      }
+    }
+    let stored = try warehouse.database.column(
+      "SELECT concat(detector, ' ', flag_no, ' ', indicator_id, ' ', kind, ': ', reason_codes) FROM weir_bi.dim_red_flag"
+    )
+    #expect(stored.sorted() == expected.sorted())
+  }
 }

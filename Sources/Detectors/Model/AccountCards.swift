@@ -5,7 +5,7 @@ extension ModelCard {
   static let accountCards: [String: ModelCard] = [
     SharedPayoutEndpoint.id: ModelCard(
       [
-        .transactions: payments, .accounts: "account_id holder_type holder_name role email phone opened_at",
+        .transactions: payments, .accounts: "account_id holder_type holder_name role email phone",
         .endpoints: "endpoint_id kind account_id holder_name account_number network address added_at",
         .authorisations: "authorisation_id payer_id payee_id valid_from valid_to",
       ],
@@ -35,14 +35,14 @@ extension ModelCard {
     VirtualCurrencyPayout.id: ModelCard(
       [
         .transactions: payments + " reference",
-        .accounts: "account_id holder_name role status opened_at closed_at email phone",
+        .accounts: "account_id holder_name role status opened_at verified_at closed_at email phone",
         .endpoints:
           "endpoint_id kind account_id holder_name institution_name account_number network address added_at",
         .payoutRequests:
           "request_id account_id requested_at endpoint_id method asset network address amount currency status message",
         .paymentDetailChanges:
           "change_id account_id changed_at field old_value new_value endpoint_id batch_id",
-        .authorisations: "authorisation_id payer_id payee_id kind valid_from valid_to",
+        .authorisations: "authorisation_id payer_id payee_id",
       ],
       logic: """
         Requests, changes of details, endpoints and payouts that are about virtual currency are collected for each payee: by \
@@ -96,7 +96,7 @@ extension ModelCard {
         .transactions: payments, .accounts: "account_id holder_name country opened_at closed_at",
         .endpoints:
           "endpoint_id account_id holder_name institution_name bic clearing_code account_number country network address added_at",
-        .payoutRequests: "request_id account_id requested_at network address message",
+        .payoutRequests: "request_id account_id requested_at address",
         .paymentDetailChanges: "change_id account_id changed_at new_value",
       ],
       logic: """

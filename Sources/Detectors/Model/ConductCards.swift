@@ -19,7 +19,7 @@ extension ModelCard {
     LoginAnomaly.id: ModelCard(
       [
         .logins: "login_id account_id started_at ended_at ip country device_id remote_port",
-        .accounts: "account_id holder_type holder_name role country email phone",
+        .accounts: "account_id holder_type holder_name role country opened_at email phone",
       ],
       logic: """
         For each account: countries that follow each other faster than anybody travels, stretches without a break of a day or \

@@ -8,7 +8,7 @@ extension ModelCard {
         .transactions: payments + " authorisation_id",
         .accounts: "account_id holder_name role country opened_at",
         .endpoints: "endpoint_id account_id holder_name bic country account_number network address",
-        .authorisations: "authorisation_id payer_id payee_id valid_from valid_to",
+        .authorisations: "authorisation_id payer_id payee_id kind",
       ],
       logic: """
         Credits and debits of every account are matched first-in first-out within the dwell limit, and what each payment \

@@ -14,8 +14,8 @@ struct ExplainCommand: ParsableCommand {
       "Tells who, what, when, where, why and how of an alert, what a case adds up from, or why a detector does not fire.",
     discussion: """
       With an alert's id: its story, the arithmetic, and what was not searched. With a case's id: what its severity and its
-      priority add up from. With --account and --detector: every
-      condition of the detector, what was measured of the account, the limit in force, and how far off it is. Writes nothing.
+      priority add up from. With --account and --detector: every condition of the detector, what was measured of the account,
+      the limit in force, and how far off it is. Writes nothing.
       """)
 
   @OptionGroup var warehouse: WarehouseOptions

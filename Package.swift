@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "Window", dependencies: ["Ledger"]),
     .target(name: "Lists", dependencies: ["Ledger", "Names", "Window", crypto, csv]),
     .target(name: "Flows", dependencies: ["Ledger", "Window"]),
-    .target(name: "Detection", dependencies: ["Ledger", "Window"]),
+    .target(name: "Detection", dependencies: ["Ledger", "Window", crypto]),
     .target(name: "Detectors", dependencies: ["Detection", "Flows", "Ledger", "Names", "Window", crypto]),
     .target(name: "Alerts", dependencies: ["Detection", "Ledger", "Window", crypto]),
     .executableTarget(name: "embed-files"),

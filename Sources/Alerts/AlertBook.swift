@@ -30,9 +30,12 @@ package struct AlertBook: Sendable {
   package mutating func add(
     _ findings: [Finding], detector: any Detector, at point: Instant, windowFrom: Instant
   ) {
+    if findings.isEmpty { return }
+    let parameters = detector.parameterSet.digest
     for finding in findings {
       let found = StoredAlert(
-        finding, of: detector, at: point, windowFrom: windowFrom, listVersions: listVersions)
+        finding, of: detector, at: point, windowFrom: windowFrom, listVersions: listVersions,
+        parameterDigest: parameters)
       if alerts[found.key]?.join(found) == nil { alerts[found.key] = found }
       seen.insert(found.key)
     }

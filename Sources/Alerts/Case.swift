@@ -40,8 +40,11 @@ package struct Case: Sendable {
   package let caseID: String
   package let lead: CaseAlert
   package let severity: Severity
+  /// What the severity comes from: of each subject by itself, ascending by id.
+  package let subjects: [SubjectScore]
   /// See ``CasePriority``.
-  package let priority: Int64
+  package let priorityTerms: CasePriority.Terms
+  package var priority: Int64 { priorityTerms.total }
   package let headline: String
   /// Micro-units of `currency`: every transaction that counts in any alert, once, with the largest amount it counts for.
   package let amountMicros: Int128
@@ -68,21 +71,19 @@ package struct Case: Sendable {
       largest.merge(alert.counted, uniquingKeysWith: max)
     }
     amountMicros = largest.values.reduce(into: Int128(0)) { $0 += Int128($1) }
-    func raised(_ alert: CaseAlert) -> [Signal] {
-      (signals[alert.detector] ?? []).filter { alert.reasonCodes.contains($0.code) }
-    }
-    let bySubject = Dictionary(grouping: alerts, by: \.subject)
-    subjectCount = bySubject.count
     // Several people's signals are not one suspicion: they are added up for each subject by itself.
-    let together = bySubject.values.map { alerts in Severity(Set(alerts.flatMap(raised))) }
-    severity = (together + alerts.map(\.severity)).max() ?? lead.severity
-    let speaking = Set(alerts.flatMap(raised).filter { $0.points > 0 }.map(\.family))
-    families = SignalFamily.allCases.filter(speaking.contains)
+    let scores = Dictionary(grouping: alerts, by: \.subject).values
+      .map { SubjectScore($0, signals: signals) }
+      .sorted { Bytewise($0.subject) < Bytewise($1.subject) }
+    subjects = scores
+    subjectCount = scores.count
+    severity = (scores.map(\.severity) + alerts.map(\.severity)).max() ?? lead.severity
+    families = SignalFamily.allCases.filter { family in scores.contains { $0.families.contains(family) } }
     alertCount = alerts.count
     openedAt = alerts[0].firstSeenAt
     newestAt = alerts.compactMap(\.newestAt).max() ?? openedAt
     updatedAt = max(joinedAt, alerts.map(\.grownAt).max() ?? openedAt)
-    priority = CasePriority.priority(micros: amountMicros, families: families.count, newestAt: newestAt)
+    priorityTerms = CasePriority.terms(micros: amountMicros, families: families.count, newestAt: newestAt)
     headline =
       alerts.count == 1
       ? lead.headline

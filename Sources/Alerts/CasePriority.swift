@@ -13,11 +13,30 @@ package enum CasePriority {
   /// What a case without money counts as, so that it has an order too.
   package static let leastMoney = Money(units: 1)
 
+  /// A priority in terms that add up to it, each in millionths of a doubling.
+  package struct Terms: Sendable, Equatable {
+    /// Of the money at risk alone.
+    package let money: Int64
+    /// What the independent families add.
+    package let families: Int64
+    /// Of the newest evidence's time, counted from 1970.
+    package let recency: Int64
+
+    package var total: Int64 { money + families + recency }
+  }
+
   /// `micros`: money at risk in micro-units, at most `numeric(38, 6)` holds. `families`: independent families of signals.
-  package static func priority(micros: Int128, families: Int, newestAt: Instant) -> Int64 {
-    let weight = UInt128(max(micros, Int128(leastMoney.micros))) * UInt128(max(1, families))
+  package static func terms(micros: Int128, families: Int, newestAt: Instant) -> Terms {
+    let money = UInt128(max(micros, Int128(leastMoney.micros)))
     let recency = Int128(newestAt.micros) * Int128(doubling) / Int128(halfLife.micros)
-    return logarithm(weight) + Int64(clamping: recency)
+    return Terms(
+      money: logarithm(money), families: logarithm(money * UInt128(max(1, families))) - logarithm(money),
+      recency: Int64(clamping: recency))
+  }
+
+  /// The terms' total.
+  package static func priority(micros: Int128, families: Int, newestAt: Instant) -> Int64 {
+    terms(micros: micros, families: families, newestAt: newestAt).total
   }
 
   /// log₂ `number` in millionths, rounded down; `number` > 0. Monotone: bit after bit, by squaring.

@@ -12,20 +12,28 @@ package struct StoredAlert: Hashable, Sendable {
     package var at: Instant
     package var detectorVersion: Int
     package var maturity: Maturity
+    /// Digest of the detector's ``ParameterSet``; empty on alerts from before it was kept.
+    package var parameterDigest: String
     package var measures: [String: Measure]
 
-    package init(at: Instant, detectorVersion: Int, maturity: Maturity, measures: [String: Measure]) {
+    package init(
+      at: Instant, detectorVersion: Int, maturity: Maturity, parameterDigest: String,
+      measures: [String: Measure]
+    ) {
       self.at = at
       self.detectorVersion = detectorVersion
       self.maturity = maturity
+      self.parameterDigest = parameterDigest
       self.measures = measures
     }
 
-    /// At one point the newer version holds, then `active`, then the greater text of the measures: any total
-    /// order would do.
+    /// At one point the newer version holds, then `active`, then the greater digest of the parameters, then the greater
+    /// text of the measures: any total order would do.
     mutating func join(_ other: Judgement) {
-      let mine = (at, detectorVersion, maturity == .active ? 1 : 0)
-      let theirs = (other.at, other.detectorVersion, other.maturity == .active ? 1 : 0)
+      let mine = (at, detectorVersion, maturity == .active ? 1 : 0, parameterDigest)
+      let theirs = (
+        other.at, other.detectorVersion, other.maturity == .active ? 1 : 0, other.parameterDigest
+      )
       if theirs < mine || self == other { return }
       if mine < theirs || Bytewise(measures.jsonText) < Bytewise(other.measures.jsonText) { self = other }
     }
@@ -81,9 +89,11 @@ package struct StoredAlert: Hashable, Sendable {
   }
 
   /// What one finding at one evaluation point amounts to, before anything else is known of its scheme.
+  ///
+  /// `parameterDigest` is that of the detector's parameter set, for a caller with many findings; nil to compute it.
   package init(
     _ finding: Finding, of detector: any Detector, at point: Instant, windowFrom: Instant,
-    listVersions: [String] = []
+    listVersions: [String] = [], parameterDigest: String? = nil
   ) {
     let type = type(of: detector)
     self.init(
@@ -94,13 +104,14 @@ package struct StoredAlert: Hashable, Sendable {
       sinkClasses: Array(finding.sinkClasses), hopsMax: finding.hopsMax, isLowerBound: finding.isLowerBound,
       firstSeenAt: point, windowFrom: windowFrom, windowTo: point, listVersions: listVersions,
       latest: Judgement(
-        at: point, detectorVersion: type.version, maturity: type.maturity, measures: finding.measures))
+        at: point, detectorVersion: type.version, maturity: detector.maturity,
+        parameterDigest: parameterDigest ?? detector.parameterSet.digest, measures: finding.measures))
   }
 
   /// Takes in everything `other` knows of the same scheme. Commutative, associative, idempotent.
   ///
   /// Evidence: union by key, each row as its earliest point saw it, counted amounts the largest seen. Codes, sink
-  /// classes, lists: union. Bounds: the widest. Version, maturity, measures: the latest point's.
+  /// classes, lists: union. Bounds: the widest. Version, maturity, parameters, measures: the latest point's.
   /// Both must have one ``key``. O(rows of `other`).
   package mutating func join(_ other: StoredAlert) {
     precondition(key == other.key, "two schemes cannot be joined")

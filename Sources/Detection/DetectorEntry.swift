@@ -9,10 +9,11 @@ package struct DetectorEntry: Sendable {
   package let signals: [Signal]
   package let redFlags: [RedFlag]
 
-  package init(_ detector: any Detector.Type) {
+  /// With the maturity that `settings` give it.
+  package init(_ detector: any Detector.Type, _ settings: Settings = Settings()) {
     id = detector.id
     version = detector.version
-    maturity = detector.maturity
+    maturity = settings.maturity ?? detector.maturity
     answers = detector.answers
     misses = detector.misses
     lookAlikes = detector.lookAlikes

@@ -75,6 +75,8 @@ package struct Parameter: Sendable, Hashable {
 /// The values of a detector's parameters in force: defaults, overridden by configuration.
 package struct Settings: Sendable, Hashable {
   private var overrides: [String: Int64] = [:]
+  /// The maturity that configuration gives the detector; nil for the one it declares.
+  package var maturity: Maturity?
 
   package init() {}
 

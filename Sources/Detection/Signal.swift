@@ -70,16 +70,3 @@ package enum Severity: String, CaseIterable, Comparable, Sendable {
 
 /// Whether a detector's findings alert anybody: `shadow` findings are stored and feed tuning only.
 package enum Maturity: String, CaseIterable, Sendable { case shadow, active }
-
-/// A published indicator that a detector answers.
-package struct RedFlag: Sendable, Hashable {
-  /// Who published it, and when.
-  package let source: String
-  /// The indicator in our words.
-  package let indicator: String
-
-  package init(_ source: String, _ indicator: String) {
-    self.source = source
-    self.indicator = indicator
-  }
-}

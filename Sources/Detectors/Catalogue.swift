@@ -19,6 +19,13 @@ package enum Catalogue {
     PlatformCollusion.self,
   ]
 
+  /// The signals each detector declares, by its id.
+  package static var signals: [String: [Signal]] {
+    var signals: [String: [Signal]] = [:]
+    for detector in all { signals[detector.id] = detector.signals }
+    return signals
+  }
+
   /// The detector with this id. (A loop: the closure form crashes this compiler.)
   package static func detector(id: String) -> (any Detector.Type)? {
     for detector in all where detector.id == id { return detector }

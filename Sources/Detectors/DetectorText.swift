@@ -16,19 +16,31 @@ package enum DetectorText {
     return head + detectors.map { "\n" + section($0, settings: Settings()) }.joined()
   }
 
-  /// id, version, maturity and question of each.
-  package static func rows(_ detectors: [any Detector.Type]) -> [[String]] {
-    detectors.map { [$0.id, String($0.version), $0.maturity.rawValue, $0.answers] }
+  /// id, version, maturity, parameter set and question of each, under the settings by id that are in force.
+  package static func rows(_ detectors: [any Detector.Type], _ settings: [String: Settings]) -> [[String]] {
+    detectors.map { detector in
+      let settings = settings[detector.id] ?? Settings()
+      return [
+        detector.id, String(detector.version), (settings.maturity ?? detector.maturity).rawValue,
+        ParameterSet(of: detector, settings).shortDigest, detector.answers,
+      ]
+    }
   }
 
   /// One detector with the values in force.
   package static func section(_ detector: any Detector.Type, settings: Settings) -> String {
     var lines = ["## \(detector.id)", "", detector.answers, ""]
-    lines.append("Version \(detector.version), \(detector.maturity.rawValue).")
+    lines.append(
+      "Version \(detector.version), \((settings.maturity ?? detector.maturity).rawValue), parameters "
+        + "`\(ParameterSet(of: detector, settings).shortDigest)`.")
     if !detector.needs.isEmpty {
       lines[lines.count - 1] += " Needs \(detector.needs.sorted().map(\.rawValue).joined(separator: ", "))."
     }
-    lines += ["", "**Red flags.**", ""] + detector.redFlags.map { "- \($0.indicator) (\($0.source))" }
+    lines +=
+      ["", "**Red flags.**", ""]
+      + detector.redFlags.map { flag in
+        "- \(flag.indicator) (\(flag.source)): \(RedFlagText.codes(flag.signals))"
+      }
     lines += [
       "", "**What it misses.** \(detector.misses)", "", "**What looks like it.** \(detector.lookAlikes)", "",
     ]

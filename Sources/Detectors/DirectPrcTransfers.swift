@@ -14,14 +14,12 @@ package struct DirectPrcTransfers: Detector {
     "frequent transfers straight to PRC-linked endpoints by somebody who declares another country"
 
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "frequent transfers by payment platform, above all to bank accounts in the PRC"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "a claimed place of work that the payment platform's own records do not bear out"),
-    RedFlag(
-      Guidance.itWorkers2022, "digital payment services, in particular those linked to the PRC"),
+    RedFlag("transfers-to-the-prc", by: direct, many, mainland),
+    RedFlag("prc-payment-services", by: direct, mainland),
+    RedFlag("details-that-disagree", by: undeclaredCountry, otherName),
+    RedFlag("check-details-agree", by: undeclaredCountry, otherName),
+    RedFlag("watch-transfers-to-risk", by: direct, large),
+    RedFlag("freeze-listed-addresses", by: sanctioned),
   ]
 
   package static let misses = """

@@ -12,12 +12,8 @@ package struct InstallmentCharges: Detector {
   package static let version = 2
   package static let answers = "small repeated unauthorised charges to one payer that add up"
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "unauthorised small charges by a contracted worker: over USD 50,000 in 30 installments over months"),
-    RedFlag(
-      Guidance.ffiec,
-      "repetitive payments without a link to a contract, goods or services"),
+    RedFlag("small-unauthorised-charges", by: repeated, many, large, crowding, workerInitiated),
+    RedFlag("no-goods-or-services", by: repeated),
   ]
   package static let misses = """
     Charges above the small-charge limit. A merchant that at least three other payers pay, if it shares nothing with a \

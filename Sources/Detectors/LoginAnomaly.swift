@@ -14,14 +14,15 @@ package struct LoginAnomaly: Detector {
   package static let answers =
     "countries changing too fast, sessions of days, remote desktops, one address or device for several accounts"
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "logins into one account from various addresses in a short time, above all from different countries"),
-    RedFlag(Guidance.itWorkers2022, "several accounts of one platform entered from one address"),
-    RedFlag(Guidance.itWorkers2022, "sessions that last for a day or more without a break"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "ports of remote-desktop software, such as 3389, where its use is not standard practice"),
+    RedFlag("logins-from-many-places", by: hopping, extremeHopping),
+    RedFlag("one-address-many-accounts", by: sharedAddress, sharedDevice),
+    RedFlag("sessions-of-days", by: dayLong, daysLong),
+    RedFlag("remote-desktop-ports", by: remote),
+    RedFlag("check-ports", by: remote),
+    RedFlag("analyse-logins", by: hopping, extremeHopping, dayLong, daysLong),
+    RedFlag("accounts-by-proxy", by: sharedAddress, sharedDevice, remote),
+    RedFlag("lent-connections", by: sharedAddress, sharedDevice, remote),
+    RedFlag("residence-and-address", by: hopping, declaredApart),
   ]
   package static let misses = """
     Workers behind one residential proxy each. Private VPN exits in the declared country. Remote-desktop software that \

@@ -20,16 +20,12 @@ package struct MultiHopRouting: Detector {
     "money routed through intermediaries to PRC-linked banks, wallets and exchanges"
 
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "money often leaves by payment platform for accounts in the PRC, at times by way of companies that hide where it ends"
-    ),
-    RedFlag(
-      Guidance.finCEN2019,
-      "deposits from many sources that add up to nearly what leaves for one exchange shortly after"),
-    RedFlag(
-      Guidance.ffiec,
-      "transfers through companies with no link to contract, goods or services, repeated in a pattern"),
+    RedFlag("transfers-to-the-prc", by: routed, repeated, layered),
+    RedFlag("unusual-routing", by: routed, layered, skim, fast, sharedConduit),
+    RedFlag("watch-transfers-to-risk", by: routed, undeclaredCountry),
+    RedFlag("no-goods-or-services", by: routed, repeated),
+    RedFlag("dealing-with-designated", by: sanctionedName, sanctionedEndpoint),
+    RedFlag("freeze-listed-addresses", by: sanctionedEndpoint),
   ]
 
   package static let misses = """

@@ -13,15 +13,13 @@ package struct PassThroughAccount: Detector {
   package static let answers = "an account that only forwards, for several origins"
 
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "money routed through one or more companies or persons to hide where it ends"),
-    RedFlag(
-      Guidance.finCEN2019,
-      "deposits from many sources that add up to nearly what leaves for one exchange shortly after"),
-    RedFlag(
-      Guidance.ffiec,
-      "many small transfers pooled in one account and sent on, without a link to contract, goods or services"),
+    RedFlag("transfers-to-the-prc", by: forwards, toPRC),
+    RedFlag("unusual-routing", by: forwards, fast),
+    RedFlag("accounts-by-proxy", by: forwards, fromWorkers),
+    RedFlag("scrutinise-new-accounts", by: isNew),
+    RedFlag("young-profile", by: isNew),
+    RedFlag("many-sources-one-exchange", by: many, toExchange),
+    RedFlag("pooled-and-sent-on", by: forwards, many),
   ]
 
   package static let misses = """

@@ -12,15 +12,11 @@ package struct PayeeNameMismatch: Detector {
   package static let version = 1
   package static let answers = "payout to an endpoint in somebody else's name"
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "a request to be paid to another account, above all one registered to a different name"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "name spellings that do not agree between the platform's profile and the payment account"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "bank details that do not agree with the identity papers (mitigation for employers)"),
+    RedFlag("another-account", by: unlike, switched),
+    RedFlag("details-that-disagree", by: unlike, abroad),
+    RedFlag("check-details-agree", by: unlike, abroad),
+    RedFlag("bank-details-match", by: unlike, company),
+    RedFlag("accounts-by-proxy", by: unlike, collector),
   ]
   package static let misses = """
     One payee paid from the first day in one other person's name in the declared country: it could be a spouse. A shell \

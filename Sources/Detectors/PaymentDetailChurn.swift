@@ -13,12 +13,13 @@ package struct PaymentDetailChurn: Detector {
   package static let answers =
     "frequent changes of payout details, back and forth or just before a payout; several payees at one destination"
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "a request for another payment account, above all in another name, once one is shut down"
-    ),
-    RedFlag(
-      Guidance.fbi2025, "payment accounts shared by employees, or often changed"),
+    RedFlag("another-account", by: replaced, otherName),
+    RedFlag("changing-contacts", by: contact),
+    RedFlag("watch-detail-changes", by: frequent, beforePayout, reverted),
+    RedFlag("shared-or-changing-accounts", by: frequent, converging, sharedDestination),
+    RedFlag("same-papers-or-payment-accounts", by: converging, sharedDestination),
+    RedFlag("switch-to-crypto", by: newRail, crypto),
+    RedFlag("scrutinise-new-accounts", by: early),
   ]
   package static let misses = """
     A single change. Changes the warehouse does not record. Destinations that differ in number, address and \

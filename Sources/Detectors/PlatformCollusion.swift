@@ -14,19 +14,15 @@ package struct PlatformCollusion: Detector {
   package static let answers =
     "ratings from one client in a burst, shared templates, many bids with few accepted, pay asked without milestones"
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "several developer accounts rated highly by one client in a short time, with the same documents behind the accounts"
-    ),
-    RedFlag(
-      Guidance.itWorkers2022, "a fraudulent client account that raises the ratings of developer accounts"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "document templates for bids and messages, above all the same ones in several accounts"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "much bidding and few bids accepted, or many bids for the number of logins (mitigation for platforms)"),
-    RedFlag(Guidance.itWorkers2022, "payment asked for without production benchmarks or check-in meetings"),
+    RedFlag("ratings-by-one-client", by: ratingBurst, sameDocuments, rated),
+    RedFlag("flag-ratings", by: ratingBurst, sameDocuments, rated),
+    RedFlag("paying-oneself", by: ratingBurst, clientIsWorker),
+    RedFlag("shared-templates", by: templates),
+    RedFlag("flag-templates", by: templates),
+    RedFlag("same-papers-or-payment-accounts", by: sameDocuments),
+    RedFlag("bids-without-success", by: fewAccepted, machine),
+    RedFlag("flag-bidding", by: fewAccepted, machine, fewLogins),
+    RedFlag("pay-without-milestones", by: noMilestones),
   ]
   package static let misses = """
     Ratings by several fake clients, one worker each. Fake clients who really pay: the money is then seen by other \

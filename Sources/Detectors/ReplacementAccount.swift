@@ -13,12 +13,8 @@ package struct ReplacementAccount: Detector {
   package static let answers = "account closed, then another in a different name with shared details"
 
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "an account is shut down and another is to be used, above all one in a different name"),
-    RedFlag(
-      Guidance.itWorkers2022, "accounts established with the same or similar documents or payment details"),
-    RedFlag(Guidance.itWorkers2022, "changing or wrong contact details, in particular phones and e-mails"),
+    RedFlag("another-account", by: replaced, destination, isQuick, employer),
+    RedFlag("same-papers-or-payment-accounts", by: contact, destination),
   ]
 
   package static let misses = """

@@ -14,13 +14,10 @@ package struct SalarySkim: Detector {
     "regular pay in, a steady share out to one destination that is not the payee's own"
 
   package static let redFlags = [
-    RedFlag(
-      Guidance.treasury,
-      "the state withholds up to 90 percent of what its workers abroad earn"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "earnings that leave by payment platform soon after they come in, sometimes by way of companies"),
-    RedFlag(Guidance.ffiec, "transfers that repeat in a pattern, without a link to goods or services"),
+    RedFlag("wages-siphoned", by: steady, most, shared),
+    RedFlag("state-takes-wages", by: steady, most),
+    RedFlag("transfers-to-the-prc", by: toPRC, youngCompany),
+    RedFlag("no-goods-or-services", by: steady, many),
   ]
 
   package static let misses = """

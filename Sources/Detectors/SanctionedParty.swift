@@ -14,12 +14,8 @@ package struct SanctionedParty: Detector {
   package static let version = 1
   package static let answers = "names and addresses on sanctions lists"
   package static let redFlags = [
-    RedFlag(
-      Guidance.ofac,
-      "dealings with persons, banks and wallets that are designated, which strict liability forbids"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "name spellings and other details that do not agree across profiles and payment accounts"),
+    RedFlag("dealing-with-designated", by: identifier, name, alike, weak, range, toListed),
+    RedFlag("freeze-listed-addresses", by: identifier),
   ]
   package static let misses = """
     Names that are not on an imported list. One name of two words with a slip in a short one, or of which only one word is \

@@ -14,15 +14,11 @@ package struct SharedPayoutEndpoint: Detector {
     "accounts (client and worker, or several workers) that withdraw to one account, card or wallet"
 
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "a developer and a made-up client use one payment account: they pay themselves to be rated well"),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "client and developer accounts that use the same digital payment service accounts"),
-    RedFlag(Guidance.fbi2025, "payment accounts shared by employees"),
-    RedFlag(
-      Guidance.itWorkers2022, "one worker holds several jobs or personas at the same time"),
+    RedFlag("paying-oneself", by: paysItself),
+    RedFlag("same-papers-or-payment-accounts", by: unrelated, many),
+    RedFlag("accounts-by-proxy", by: unrelated, otherName),
+    RedFlag("shared-or-changing-accounts", by: unrelated, many),
+    RedFlag("several-jobs", by: wages, manyWages),
   ]
 
   package static let misses = """

@@ -11,14 +11,10 @@ package struct UnverifiedActivity: Detector {
   package static let version = 1
   package static let answers = "activity before verification; bursts in newly opened accounts"
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "activity in a new account before its holder is fully verified (mitigation for platforms)"),
-    RedFlag(
-      Guidance.itWorkers2022, "newly established accounts need extra scrutiny (mitigation for platforms)"),
-    RedFlag(
-      Guidance.fatf2020,
-      "a new account that takes in much at once and is emptied within a short time"),
+    RedFlag("nothing-before-verification", by: unverified, paidOut, late),
+    RedFlag("scrutinise-new-accounts", by: burst, drained),
+    RedFlag("young-profile", by: burst),
+    RedFlag("new-and-emptied", by: burst, drained),
   ]
   package static let misses = """
     Accounts whose opening is not recorded, or lies before the view. Verification that was passed with forged papers. A \

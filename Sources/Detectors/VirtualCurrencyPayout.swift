@@ -13,19 +13,17 @@ package struct VirtualCurrencyPayout: Detector {
   package static let answers =
     "requests to be paid in virtual currency, by field, address or words, and what stands around them"
   package static let redFlags = [
-    RedFlag(
-      Guidance.itWorkers2022,
-      "The worker asks to be paid in virtual currency, to get round know-your-customer checks of banks."),
-    RedFlag(
-      Guidance.itWorkers2022,
-      "After one account is closed the worker asks for payment to another, in another name or another form."),
-    RedFlag(
-      "FATF, September 2020", "Virtual assets move on to an exchange or wallet at once and almost whole."),
-    RedFlag(
-      Guidance.fbi2025, "Several employees' pay goes to one account or shows the same documents."),
-    RedFlag(
-      "OFAC, November 2025 and March 2026",
-      "A wallet address on the list of DPRK information-technology workers."),
+    RedFlag("asking-for-virtual-currency", by: asked, outsideFields, repeated),
+    RedFlag("another-account", by: afterTrouble),
+    RedFlag("avoid-virtual-currency", by: asked, paid, rhythm),
+    RedFlag("switch-to-crypto", by: asked, afterTrouble),
+    RedFlag("crypto-only", by: asked, repeated),
+    RedFlag("earnings-to-crypto", by: paid, forwarded),
+    RedFlag("same-papers-or-payment-accounts", by: shared),
+    RedFlag("shared-or-changing-accounts", by: shared),
+    RedFlag("moved-on-at-once", by: forwarded),
+    RedFlag("dealing-with-designated", by: sanctioned),
+    RedFlag("freeze-listed-addresses", by: sanctioned),
   ]
   package static let misses =
     "Addresses in pictures, in attachments or cut by spaces; TON and Cardano; payees who sell the currency for others "

@@ -1,4 +1,3 @@
-import Crypto
 package import Detection
 import Detectors
 package import Flows
@@ -38,6 +37,9 @@ package struct Configuration: Sendable {
   /// How old a list may be before the run log says so.
   package let listsFreshWithin: Span
   package let trace: TraceParameters
+  /// Who changed the parameters last, and why, as told; nil for nobody said.
+  package let changedBy: String?
+  package let changeReason: String?
   /// Settings by detector id.
   package let detectors: [String: Settings]
 
@@ -75,6 +77,8 @@ package struct Configuration: Sendable {
       maxHops: try read("max_hops") { try Self.number($0, 1...20, "hops") },
       maxDwell: try read("max_dwell") { try Span($0) },
       convention: try read("convention") { try Self.convention($0) })
+    changedBy = try read("changed_by") { $0.isEmpty ? nil : $0 }
+    changeReason = try read("change_reason") { $0.isEmpty ? nil : $0 }
     var settings: [String: Settings] = [:]
     for detector in Catalogue.all {
       let prefix = "detectors.\(detector.id)."
@@ -84,8 +88,9 @@ package struct Configuration: Sendable {
         if let entry, entry.origin != "default" { overrides[parameter.name] = entry.value }
         _ = try read(prefix + parameter.name) { try parameter.read($0) }
       }
-      settings[detector.id] = try Settings(
-        overriding: overrides, of: detector.parameters, detector: detector.id)
+      var given = try Settings(overriding: overrides, of: detector.parameters, detector: detector.id)
+      given.maturity = try read(prefix + "maturity") { try Self.maturity($0) }
+      settings[detector.id] = given
     }
     detectors = settings
   }
@@ -94,7 +99,7 @@ package struct Configuration: Sendable {
   package var judging: String {
     let others = [
       "connection", "connect_timeout", "statement_timeout", "allow_unencrypted", "fresh_within",
-      "reading_connections",
+      "reading_connections", "changed_by", "change_reason",
     ]
     return entries.filter { !others.contains($0.key) }.map { "\($0.key) = \($0.value)\n" }.joined()
   }
@@ -102,7 +107,8 @@ package struct Configuration: Sendable {
   /// Every key with its default.
   package static var standard: [Entry] {
     let plain = [
-      ("allow_unencrypted", "false"), ("catch_up_days", "35"), ("connect_timeout", "10s"), ("connection", ""),
+      ("allow_unencrypted", "false"), ("catch_up_days", "35"), ("change_reason", ""), ("changed_by", ""),
+      ("connect_timeout", "10s"), ("connection", ""),
       ("convention", "fifo"), ("fresh_within", "3d"), ("lists_fresh_within", "400d"), ("max_dwell", "72h"),
       ("max_hops", "5"), ("reading_connections", "2"), ("reject_limit", "0.01"),
       ("reporting_currency", "USD"),
@@ -110,7 +116,8 @@ package struct Configuration: Sendable {
       ("statement_timeout", "0s"),
     ]
     let detectors = Catalogue.all.flatMap { detector in
-      detector.parameters.map { ("detectors.\(detector.id).\($0.name)", $0.text($0.standard)) }
+      [("detectors.\(detector.id).maturity", detector.maturity.rawValue)]
+        + detector.parameters.map { ("detectors.\(detector.id).\($0.name)", $0.text($0.standard)) }
     }
     return (plain + detectors).map { Entry(key: $0.0, value: $0.1, origin: "default") }
   }
@@ -136,6 +143,14 @@ package struct Configuration: Sendable {
         text, expected: Convention.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return convention
+  }
+
+  private static func maturity(_ text: String) throws -> Maturity {
+    guard let maturity = Maturity(rawValue: text) else {
+      throw LedgerError.unreadable(
+        text, expected: Maturity.allCases.map(\.rawValue).joined(separator: " or "))
+    }
+    return maturity
   }
 
   /// Keys of the same section, for the error that names an unknown one.
@@ -166,7 +181,11 @@ package enum ConfigurationError: Error, CustomStringConvertible {
 
 extension Configuration {
   /// SHA-256 of ``judging``, in hexadecimal: `runs.config_hash`.
+<<<<<<< HEAD
   package var digest: String { SHA256.hash(data: Array(judging.utf8)).hexadecimal }
+=======
+  package var digest: String { sha256(judging) }
+>>>>>>> a0f96ba12c85cc171f02b63c83c81901de47d693
 
   /// The detectors of the catalogue with their settings.
   package var activeDetectors: [any Detector] {

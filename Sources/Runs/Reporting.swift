@@ -22,11 +22,16 @@ package struct Reporting {
   /// The case or alert whose id begins with `prefix`, with the words and citations of its detectors.
   package func record(_ prefix: String, only kind: CaseRecord.Kind? = nil) throws -> CaseRecord {
     var record = try CaseReader(session: session, schema: configuration.sourceSchema).read(prefix, only: kind)
+    let raised = Dictionary(grouping: record.alerts, by: \.detector)
+      .mapValues { alerts in Set(alerts.flatMap(\.reasons).map(\.code)) }
     for place in record.alerts.indices {
-      guard let detector = Catalogue.detector(id: record.alerts[place].detector) else { continue }
-      record.alerts[place].redFlags = detector.redFlags.map {
-        ReportedAlert.Citation(source: $0.source, indicator: $0.indicator)
-      }
+      let id = record.alerts[place].detector
+      guard let detector = Catalogue.detector(id: id) else { continue }
+      // What the detector's alerts here do show, as far as an authority published it.
+      record.alerts[place].redFlags = detector.redFlags.filter { flag in
+        flag.published.publications.contains(where: \.isOfficial)
+          && flag.signals.contains { raised[id]?.contains($0.code) ?? false }
+      }.map { ReportedAlert.Citation(source: $0.source, indicator: $0.indicator) }
       record.alerts[place].reasons = record.alerts[place].reasons.map { reason in
         let signal = detector.signal(code: reason.code)
         return ReportedAlert.Reason(

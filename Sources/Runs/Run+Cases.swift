@@ -41,14 +41,12 @@ extension Run {
     _ affected: [String: [String]], _ alerts: [String: CaseAlert], _ grouping: CaseGrouping,
     _ store: CaseStore
   ) throws -> [Case] {
-    var signals: [String: [Signal]] = [:]
-    for detector in Catalogue.all { signals[detector.id] = detector.signals }
     let evidence = try store.withEvidence(affected.values.joined().compactMap { alerts[$0] })
     let whole = Dictionary(uniqueKeysWithValues: evidence.map { ($0.alertID, $0) })
     return affected.values.map { alertIDs in
       let members = alertIDs.compactMap { whole[$0] }
       let joinedAt = alertIDs.compactMap { grouping.joinings[$0]?.at }.max() ?? members[0].firstSeenAt
-      return Case(members, joinedAt: joinedAt, signals: signals)
+      return Case(members, joinedAt: joinedAt, signals: Catalogue.signals)
     }
   }
 }

@@ -32,8 +32,8 @@ extension Run {
         guard entry.outcome != .failed else { throw JudgementFailed(reason: entry.reason ?? "") }
         changed.formUnion(try merge(judgement.book, of: detector, window, store: store))
       } catch let error where !(error is PostgresError) {
-        entry = DetectorLog(
-          detector: entry.detector, version: entry.version, outcome: .failed, reason: "\(error)")
+        (entry.outcome, entry.reason) = (.failed, "\(error)")
+        (entry.findings, entry.capsHit) = (0, 0)
         report.outcome = .partial
         log.error("detector \(entry.detector) failed: \(error); the others go on")
       }
@@ -105,7 +105,9 @@ private final class Judgements: Sendable {
   private func judge(_ detector: any Detector, _ progress: (String, Int) -> Void) -> Judgement {
     let watch = ContinuousClock().now
     let type = type(of: detector)
-    var entry = DetectorLog(detector: detector.id, version: type.version, outcome: .ran)
+    var entry = DetectorLog(
+      detector: detector.id, version: type.version, maturity: detector.maturity,
+      parameterDigest: detector.parameterSet.digest, outcome: .ran)
     var book = AlertBook(listVersions: listVersions)
     let missing = type.needs.intersection(window.absent).sorted()
     if !missing.isEmpty {

@@ -19,7 +19,7 @@ extension Run {
         warn("\(rows) rows of \(relation.rawValue) came late: they are dated on days an earlier run had read")
       }
       try runLog.record(reading.rejects, run: report.runID)
-      try runLog.record(parameters: configuration.judging, hash: configuration.digest, run: report.runID)
+      try recordParameters(session)
       for entry in report.detectors { try runLog.record(entry, run: report.runID) }
       for alert in report.alerts where changed.contains(alert.stored.key) {
         try store.write(alert, run: report.runID)
@@ -40,11 +40,32 @@ extension Run {
         "\(report.suppressed) alerts are suppressed: they are kept up to date and ask for no attention")
     }
   }
+
+  /// Keeps what this run judged by, and says what has changed since the run before.
+  private func recordParameters(_ session: Session) throws {
+    let configured = ParameterLog.Configured(
+      text: configuration.judging, hash: configuration.digest, changedBy: configuration.changedBy,
+      reason: request.reason ?? configuration.changeReason)
+    let change = try ParameterLog(session: session).record(configured, of: detectors, run: report.runID)
+    guard let change, !change.settings.isEmpty else { return }
+    report.changedSettings = change.settings.map(\.description)
+    log.info("parameters changed since the run before: \(report.changedSettings.joined(separator: "; "))")
+    if configured.reason == nil {
+      warn(
+        "parameters changed since the run before (change \(change.id) in weir.parameter_changes) and no reason was given: "
+          + "give it to the next run with --reason, WEIR_CHANGE_REASON or change_reason")
+    } else if change.isReasonRepeated {
+      warn(
+        "change \(change.id) of parameters has the reason of the change before, word for word: is change_reason an old one?"
+      )
+    }
+  }
+
   /// What readers of the alerts need besides: what every detector is, and who the parties in evidence are.
   private func writeRegisters(changed: Set<SchemeKey>, window: Window, session: Session) throws {
     let registers = Registers(session: session)
     var entries: [DetectorEntry] = []
-    for detector in Catalogue.all { entries.append(DetectorEntry(detector)) }
+    for detector in detectors { entries.append(DetectorEntry(type(of: detector), detector.settings)) }
     try registers.write(entries)
     var parties: Set<String> = []
     for alert in report.alerts.map(\.stored) where changed.contains(alert.key) {

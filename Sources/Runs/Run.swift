@@ -14,11 +14,14 @@ package struct RunRequest: Sendable {
   package var since: Instant?
   /// Whether to read and judge, and write nothing at all.
   package var isDry: Bool
+  /// Why the parameters are other ones than in the run before; nil for what the configuration says.
+  package var reason: String?
 
-  package init(asOf: Instant? = nil, since: Instant? = nil, isDry: Bool = false) {
+  package init(asOf: Instant? = nil, since: Instant? = nil, isDry: Bool = false, reason: String? = nil) {
     self.asOf = asOf
     self.since = since
     self.isDry = isDry
+    self.reason = reason
   }
 }
 
@@ -40,6 +43,8 @@ package struct RunReport: Sendable {
   package var detectors: [DetectorLog] = []
   package var inputs: [InputCount] = []
   package var warnings: [String] = []
+  /// What is set otherwise than in the run before, a clause each.
+  package var changedSettings: [String] = []
 }
 
 /// What a run is doing, for a progress line.

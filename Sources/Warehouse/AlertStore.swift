@@ -31,7 +31,7 @@ package struct AlertStore {
         windowTo: try Instant(timestamp: to), listVersions: elements(rows[row, 16]),
         latest: .init(
           at: try Instant(timestamp: lastSeen), detectorVersion: version, maturity: maturity,
-          measures: try [String: Measure](jsonText: measures)))
+          parameterDigest: rows[row, 17] ?? "", measures: try [String: Measure](jsonText: measures)))
     }
   }
 
@@ -49,7 +49,7 @@ package struct AlertStore {
         stored.windowFrom.description, stored.windowTo.description, stored.firstSeenAt.description,
         stored.lastSeenAt.description, stored.latest.maturity.rawValue, String(stored.isLowerBound),
         alert.measures,
-        textArray(stored.fingerprint), textArray(alert.listVersions), run,
+        textArray(stored.fingerprint), textArray(alert.listVersions), run, stored.latest.parameterDigest,
       ])
     let rows = alert.transactions
     let evidence = rows.map(\.evidence)

@@ -11,6 +11,8 @@ package struct AlertStory: Sendable {
   package let detector: String
   package let detectorVersion: Int
   package let maturity: String
+  /// Of the parameters in ``parameters``; empty on alerts from before it was kept.
+  package let parameterDigest: String
   package let severity: String
   package let score: Int
   package let narrative: Narrative
@@ -27,7 +29,7 @@ package struct AlertStory: Sendable {
   package let measures: [String: Measure]
   /// Where it stands, in one line.
   package let state: String
-  /// The run that last wrote it, and the detector's parameters in that run, by name.
+  /// The run that last wrote it, and the parameters its detector judged by, by name.
   package let runID: String
   package let parameters: [String: String]
   /// Evidence summed up by role or relation.
@@ -102,24 +104,22 @@ package struct AlertStory: Sendable {
         "; suppressed until \(try instant(31)) by \(cell(30)), so it does not ask for attention: \(reason)"
     }
     self.state = state
-    parameters = try Self.parameters(of: detector, run: runID, in: session)
+    parameterDigest = rows[0, 33] ?? ""
+    parameters = try Self.parameters(of: detector, parameterDigest, run: runID, in: session)
     evidence = try Self.evidence(of: id, in: session)
     events = try Self.events(of: id, in: session)
     let found = try session.execute(SQL.text("queries/explain_gaps"), [runID])
     gaps = (0..<found.count).compactMap { found[$0, 0] }
   }
 
-  private static func parameters(of detector: String, run: String, in session: Session) throws -> [String:
-    String]
-  {
-    let rows = try session.execute(SQL.text("queries/explain_parameters"), [run])
-    let prefix = "detectors.\(detector)."
+  private static func parameters(
+    of detector: String, _ digest: String, run: String, in session: Session
+  ) throws -> [String: String] {
+    let rows = try session.execute(SQL.text("queries/explain_parameters"), [run, detector, digest])
     var found: [String: String] = [:]
-    for line in (rows.isEmpty ? "" : rows[0, 0] ?? "").split(separator: "\n") where line.hasPrefix(prefix) {
-      let sides = line.dropFirst(prefix.count).split(separator: "=", maxSplits: 1)
-      if sides.count == 2 {
-        found[sides[0].filter { $0 != " " }] = String(sides[1].drop { $0 == " " })
-      }
+    for line in (rows[0, 0] ?? "").split(separator: "\n") {
+      let sides = line.split(separator: " = ", maxSplits: 1).map(String.init)
+      if sides.count == 2 { found[sides[0]] = sides[1] }
     }
     return found
   }

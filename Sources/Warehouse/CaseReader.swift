@@ -33,7 +33,8 @@ package struct CaseReader {
     }
   }
 
-  private func find(_ prefix: String, only kind: CaseRecord.Kind?) throws -> (
+  /// What the beginning of an id names; a case that became part of another is that other one. Throws ``NoSuchCase``.
+  package func find(_ prefix: String, only kind: CaseRecord.Kind? = nil) throws -> (
     kind: CaseRecord.Kind, id: String
   ) {
     let rows = try session.execute(SQL.text("queries/find_case"), [prefix])

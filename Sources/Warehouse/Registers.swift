@@ -34,7 +34,9 @@ package struct Registers {
       SQL.text("queries/write_detector_red_flags"),
       [
         textArray(flags.map(\.0)), textArray(flags.map { String($0.1) }), textArray(flags.map(\.2.source)),
-        textArray(flags.map(\.2.indicator)),
+        textArray(flags.map(\.2.indicator)), textArray(flags.map(\.2.published.id)),
+        textArray(flags.map(\.2.published.kind.rawValue)),
+        textArray(flags.map { $0.2.signals.map(\.code).joined(separator: ", ") }),
       ])
   }
 

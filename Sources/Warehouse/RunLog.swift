@@ -1,3 +1,4 @@
+package import Detection
 package import Ledger
 package import Postgres
 package import Window
@@ -11,6 +12,9 @@ package struct DetectorLog: Sendable {
 
   package var detector: String
   package var version: Int
+  package var maturity: Maturity
+  /// Digest of the parameters it judged by.
+  package var parameterDigest: String
   package var outcome: Outcome
   /// Why it was skipped or failed.
   package var reason: String?
@@ -20,12 +24,13 @@ package struct DetectorLog: Sendable {
   package var milliseconds: Int64
 
   package init(
-    detector: String, version: Int, outcome: Outcome, reason: String? = nil, findings: Int = 0,
-    capsHit: Int = 0,
-    milliseconds: Int64 = 0
+    detector: String, version: Int, maturity: Maturity = .active, parameterDigest: String = "",
+    outcome: Outcome, reason: String? = nil, findings: Int = 0, capsHit: Int = 0, milliseconds: Int64 = 0
   ) {
     self.detector = detector
     self.version = version
+    self.maturity = maturity
+    self.parameterDigest = parameterDigest
     self.outcome = outcome
     self.reason = reason
     self.findings = findings
@@ -88,11 +93,6 @@ package struct RunLog {
       [run, outcome.rawValue, windowFrom?.description, textArray(lists), textArray(warnings), error])
   }
 
-  /// Keeps the configuration a run was made with.
-  package func record(parameters: String, hash: String, run: String) throws {
-    _ = try session.execute(SQL.text("queries/record_parameters"), [hash, parameters, run])
-  }
-
   /// Writes what was read, day by day, and how much of it came late. Returns late rows by relation.
   package func record(_ reading: WindowReading, run: String) throws -> [Relation: Int] {
     var late: [Relation: Int] = [:]
@@ -137,6 +137,7 @@ package struct RunLog {
       [
         run, log.detector, String(log.version), log.outcome.rawValue, log.reason, String(log.findings),
         String(log.capsHit), ExactDecimal(mantissa: Int128(log.milliseconds), scale: 3).description,
+        log.maturity.rawValue, log.parameterDigest,
       ])
   }
 }

@@ -16,7 +16,11 @@ struct AlertText {
     let bound = story.isLowerBound ? " at least" : ""
     let rows = [
       ("alert", story.alertID), ("case", story.caseID ?? "none: a shadow alert makes no case"),
-      ("detector", "\(story.detector), version \(story.detectorVersion), \(story.maturity)"),
+      (
+        "detector",
+        "\(story.detector), version \(story.detectorVersion), \(story.maturity), parameters "
+          + (story.parameterDigest.isEmpty ? "not kept" : String(story.parameterDigest.prefix(12)))
+      ),
       ("severity", "\(story.severity), score \(story.score)"),
       (
         "amount",
@@ -25,12 +29,12 @@ struct AlertText {
       ("seen", "\(story.firstSeenAt) to \(story.lastSeenAt)"), ("state", story.state),
       ("lists", story.listVersions.joined(separator: ", ")),
     ]
-    return story.narrative.headline + "\n\n" + columns(rows.map { [$0.0, $0.1] })
+    return story.narrative.headline + "\n\n" + indented(rows.map { [$0.0, $0.1] })
   }
 
   private var answers: String {
     let told = story.narrative
-    return columns([
+    return indented([
       ["Who", told.who], ["What", told.what], ["When", told.when], ["Where", told.whereMoved],
       ["Why", told.why],
       ["How", told.how],
@@ -63,7 +67,7 @@ struct AlertText {
       rule +=
         " Version \(story.detectorVersion) of the detector, which wrote the alert, came to \(story.score)."
     }
-    return "Why this severity\n" + columns(rows, rightAligned: [0]) + "\n" + rule
+    return "Why this severity\n" + indented(rows, rightAligned: [0]) + "\n" + rule
   }
 
   // MARK: Figures
@@ -72,7 +76,7 @@ struct AlertText {
     let rows = story.measures.sorted { $0.key < $1.key }.map { name, measure in
       [name.replacing("_", with: " "), measure.words(currency: story.currency)]
     }
-    return "Measured, as of \(story.lastSeenAt)\n" + columns(rows)
+    return "Measured, as of \(story.lastSeenAt)\n" + indented(rows)
   }
 
   private var limits: String {
@@ -80,7 +84,7 @@ struct AlertText {
     let rows = story.parameters.sorted { $0.key < $1.key }.map { name, value in
       [name, value, known.first { $0.name == name }?.meaning ?? ""]
     }
-    return "Held against the limits in force in run \(story.runID)\n" + columns(rows)
+    return "Held against the limits in force at \(story.lastSeenAt)\n" + indented(rows)
   }
 
   private var evidence: String {
@@ -91,7 +95,7 @@ struct AlertText {
         "\(kind.from.date) to \(kind.to.date)",
       ]
     }
-    return "Evidence\n" + columns(rows, rightAligned: [1])
+    return "Evidence\n" + indented(rows, rightAligned: [1])
   }
 
   // MARK: What was not looked at
@@ -115,24 +119,6 @@ struct AlertText {
         [event.detail, event.reason].compactMap(\.self).joined(separator: ": "),
       ]
     }
-    return "History\n" + columns(rows)
-  }
-
-  /// Rows with an indent, columns aligned. O(cells).
-  private func columns(_ rows: [[String]], rightAligned: Set<Int> = []) -> String {
-    var widths: [Int] = []
-    for row in rows {
-      for (column, cell) in row.enumerated() {
-        if column == widths.count { widths.append(0) }
-        widths[column] = max(widths[column], cell.count)
-      }
-    }
-    return rows.map { row in
-      row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        if rightAligned.contains(column) { return padding + cell }
-        return column == row.count - 1 ? cell : cell + padding
-      }.joined(separator: "  ")
-    }.map { "  " + $0 }.joined(separator: "\n")
+    return "History\n" + indented(rows)
   }
 }

@@ -52,6 +52,37 @@ import Testing
         == .medium)
   }
 
+  @Test func `a fact that two detectors see counts once, and each subject's points add up by themselves`() {
+    var other = alert("b", .low, ["far_path", "other_name"])
+    other.detector = "another"
+    let both = Case(
+      [
+        alert("a", .low, ["far_path", "one_more"]), other,
+        alert("c", about: "r", .low, ["heavy", "long_contract"]),
+      ],
+      joinedAt: day(1), signals: [Sample.id: Sample.signals, "another": Sample.signals])
+    #expect(both.subjects.map(\.subject) == ["r", "s"])
+    #expect(both.subjects.map(\.points) == [880, 39 + 1 + 30])
+    #expect(both.subjects[1].raised.map(\.signal.code) == ["far_path", "one_more", "other_name"])
+    #expect(both.subjects[1].raised[0].detectors == ["another", Sample.id])
+    #expect(both.subjects[1].families == [.path, .identity])
+    #expect(both.subjects[1].severity == .high)
+    #expect(both.subjects[0].severity == .medium)
+    #expect(both.severity == .high)
+  }
+
+  @Test func `a priority is the sum of its terms, and families add what the product would`() {
+    for (micros, families) in [(0, 0), (1, 1), (50_000_000_000, 2), (Int128(Int64.max) * 1_000_000, 7)]
+      as [(Int128, Int)]
+    {
+      let terms = CasePriority.terms(micros: micros, families: families, newestAt: day(3))
+      #expect(terms.total == CasePriority.priority(micros: micros, families: families, newestAt: day(3)))
+      #expect(terms.families >= 0 && terms.money >= 0)
+      let alone = CasePriority.terms(micros: micros, families: 1, newestAt: day(3))
+      #expect(alone.families == 0 && alone.money == terms.money && alone.recency == terms.recency)
+    }
+  }
+
   @Test func `an exact sanctions match makes a case critical`() {
     #expect(judged(alert("a"), alert("b", .critical, ["listed"])).severity == .critical)
     #expect(judged(alert("a", .medium), alert("b", .low, ["listed"])).severity == .critical)

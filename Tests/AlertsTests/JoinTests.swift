@@ -45,11 +45,16 @@ import Testing
   @Test func `merging a finding is joining what it amounts to`() {
     var random = SplitMix64(state: 4)
     let (first, second) = (Seen.random(using: &random), Seen.random(using: &random))
-    var merged = first.stored
+    var merged = StoredAlert(
+      first.finding, of: first.detector, at: first.point, windowFrom: first.windowFrom, listVersions: ["l 1"])
     merged.merge(
       second.finding, of: second.detector, at: second.point, windowFrom: second.windowFrom,
       listVersions: ["l 1"])
-    #expect(merged == joined(first.stored, second.stored))
+    var (left, right) = (first, second)
+    (left.parameters, right.parameters) = (
+      first.detector.parameterSet.digest, second.detector.parameterSet.digest
+    )
+    #expect(merged == joined(left.stored, right.stored))
   }
 
   private func alert(_ rows: [TransactionEvidence], at count: Int64, signals: [Signal] = []) -> StoredAlert {
@@ -106,12 +111,14 @@ import Testing
     var old = Seen(
       finding: Finding(subject: "acct-1", signals: [], measures: ["n": .count(9)]), point: day(1))
     old.old = true
+    old.parameters = "set 9"
     let new = Seen(
       finding: Finding(subject: "acct-1", signals: [], measures: ["n": .count(2)]), point: day(2))
     for both in [joined(old.stored, new.stored), joined(new.stored, old.stored)] {
       #expect(both.latest.measures == ["n": .count(2)])
       #expect(both.latest.detectorVersion == 3)
       #expect(both.latest.maturity == .active)
+      #expect(both.latest.parameterDigest == "set 1")
       #expect(both.firstSeenAt == day(1))
       #expect(both.lastSeenAt == day(2))
       #expect(both.windowFrom == day(1) - .days(90))

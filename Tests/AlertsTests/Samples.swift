@@ -110,11 +110,14 @@ struct Seen {
   var finding: Finding
   var point: Instant
   var old = false
+  var parameters = "set 1"
 
   var detector: any Detector { old ? OldSample() as any Detector : Sample() }
   var windowFrom: Instant { point - .days(90) }
   var stored: StoredAlert {
-    StoredAlert(finding, of: detector, at: point, windowFrom: windowFrom, listVersions: ["l 1"])
+    StoredAlert(
+      finding, of: detector, at: point, windowFrom: windowFrom, listVersions: ["l 1"],
+      parameterDigest: parameters)
   }
 }
 
@@ -157,7 +160,8 @@ extension Seen {
       hopsMax: Int.random(in: 0...5, using: &random), isLowerBound: Int.random(in: 0...9, using: &random) == 0
     )
     return Seen(
-      finding: finding, point: day(Int64.random(in: 1...4, using: &random)), old: Bool.random(using: &random))
+      finding: finding, point: day(Int64.random(in: 1...4, using: &random)), old: Bool.random(using: &random),
+      parameters: ["set 1", "set 2"].randomElement(using: &random) ?? "")
   }
 }
 

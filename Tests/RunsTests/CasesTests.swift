@@ -165,6 +165,7 @@ struct CasesTests {
     }
   }
 
+<<<<<<< HEAD
   @Test func `explain says how an alert was closed, by whom and why`() throws {
     let alert = try rows("SELECT alert_id FROM weir.alerts ORDER BY score DESC, alert_id LIMIT 1")[0]
     try warehouse.database.run("SELECT weir.record_event('\(alert)', 'assigned', assignee => 'ann')")
@@ -172,6 +173,44 @@ struct CasesTests {
       "SELECT weir.record_event('\(alert)', 'closed', 'false_positive', 'one family')")
     let told = try warehouse.command("explain", alert).output
     #expect(told.contains("closed as false positive, with ann: one family"))
+=======
+  @Test func `explain of a case adds up to what is stored, subject by subject and term by term`() throws {
+    // The largest, one of each severity, and the first of all.
+    let cases = try rows(
+      """
+      (SELECT case_id FROM weir.cases ORDER BY alert_count DESC, case_id LIMIT 1)
+      UNION (SELECT DISTINCT ON (severity) case_id FROM weir.cases ORDER BY severity, case_id)
+      UNION (SELECT case_id FROM weir.cases ORDER BY subject_count DESC, case_id LIMIT 1)
+      """)
+    #expect(cases.count >= 3)
+    for id in cases {
+      let told = try warehouse.command("explain", String(id.prefix(13)))
+      #expect(told.status == 0, "\(told.errors)")
+      let stored = try rows(
+        "SELECT unnest(ARRAY[severity, priority::text, subject_count::text]) FROM weir.cases WHERE case_id = '\(id)'"
+      )
+      #expect(told.output.contains("The case has the highest of these: \(stored[0])"))
+      #expect(!told.output.contains("Stored is"))
+      let terms = told.output.matches(of: #/(?m)^ +[+=]([\d,]+,\d{3}|0) /#)
+        .compactMap { Int64($0.1.replacing(",", with: "")) }
+      #expect(terms.count == 4)
+      #expect(terms.dropLast().reduce(0, +) == Int64(stored[1]))
+      #expect(terms.last == Int64(stored[1]))
+      // Each subject's points add up to its total.
+      var (sum, totals) = (0, 0)
+      for line in told.output.split(separator: "\n") {
+        if let points = line.firstMatch(of: #/^ +([+-]\d+)  \w/#).flatMap({ Int($0.1) }) { sum += points }
+        if let total = line.firstMatch(of: #/^  = (-?\d+) points;/#).flatMap({ Int($0.1) }) {
+          #expect(sum == total, "\(id): \(line)")
+          (sum, totals) = (0, totals + 1)
+        }
+      }
+      #expect(totals == Int(stored[2]))
+      for alert in try rows("SELECT alert_id FROM weir.case_alerts WHERE case_id = '\(id)'") {
+        #expect(told.output.contains(alert))
+      }
+    }
+>>>>>>> a0f96ba12c85cc171f02b63c83c81901de47d693
   }
 
   @Test func `explain names what the run could not look at`() throws {

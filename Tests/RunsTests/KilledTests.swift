@@ -66,7 +66,7 @@ extension RunningWarehouse {
   var environment: [String: String] { ["WEIR_CONNECTION": database.uri, "PATH": "/usr/bin:/bin"] }
 
   /// `weir`, run to its end.
-  func command(_ arguments: String...) throws -> WeirProcess {
-    try WeirProcess(arguments, environment: environment)
+  func command(_ arguments: String..., setting: [String: String] = [:]) throws -> WeirProcess {
+    try WeirProcess(arguments, environment: environment.merging(setting) { _, given in given })
   }
 }

@@ -33,7 +33,7 @@ struct AlertStoreTests {
       sinkClasses: [.exchange, .prcBank], hopsMax: 5, isLowerBound: true, firstSeenAt: point,
       windowFrom: .february(1), windowTo: point, listVersions: ["starter 1", "l" + text],
       latest: .init(
-        at: point, detectorVersion: 7, maturity: .shadow,
+        at: point, detectorVersion: 7, maturity: .shadow, parameterDigest: "digest",
         measures: [
           "n" + text: .money(Money(micros: .max)), "share": .ratio(perMille: 999),
           "dwell": .duration(Span(micros: 1)),

@@ -169,17 +169,6 @@ struct RunLogTests {
         ])
   }
 
-  @Test func `a configuration is kept the first time it is used`() throws {
-    let database = try TestDatabase.migrated()
-    let log = RunLog(session: database.session)
-    let runs = [try begin(log, 11), try begin(log, 12)]
-    for run in runs { try log.record(parameters: "a = 1\n", hash: "h", run: run) }
-    #expect(
-      try database.column("SELECT config_hash || ' ' || first_run_id FROM weir.parameter_sets") == [
-        "h \(runs[0])"
-      ])
-  }
-
   @Test func `what detectors did is recorded, seconds exact`() throws {
     let database = try TestDatabase.migrated()
     let log = RunLog(session: database.session)

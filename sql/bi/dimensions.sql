@@ -53,12 +53,15 @@ COMMENT ON COLUMN weir_bi.dim_reason_code.points IS 'What it adds to a score';
 COMMENT ON COLUMN weir_bi.dim_reason_code.because IS 'Ends: this is suspicious because …';
 
 CREATE OR REPLACE VIEW weir_bi.dim_red_flag AS
-  SELECT detector, flag_no, source, indicator FROM weir.detector_red_flags;
+  SELECT detector, flag_no, source, indicator, indicator_id, kind, reason_codes FROM weir.detector_red_flags;
 COMMENT ON VIEW weir_bi.dim_red_flag IS 'Published red flags and the detectors that answer them; the key is detector and flag_no';
 COMMENT ON COLUMN weir_bi.dim_red_flag.detector IS 'Detector that answers it (dim_detector)';
 COMMENT ON COLUMN weir_bi.dim_red_flag.flag_no IS 'Number among the detector''s red flags';
 COMMENT ON COLUMN weir_bi.dim_red_flag.source IS 'Who published it, and when';
 COMMENT ON COLUMN weir_bi.dim_red_flag.indicator IS 'The indicator, in our words';
+COMMENT ON COLUMN weir_bi.dim_red_flag.indicator_id IS 'Its id in the register of published indicators; one that several detectors answer has a row for each';
+COMMENT ON COLUMN weir_bi.dim_red_flag.kind IS 'red flag, or mitigation';
+COMMENT ON COLUMN weir_bi.dim_red_flag.reason_codes IS 'The signals that answer it, separated by commas (dim_reason_code)';
 
 CREATE OR REPLACE VIEW weir_bi.dim_party AS
   SELECT p.party_id, p.kind, p.kind NOT IN ('account', 'destination') AS is_endpoint, p.holder_name, p.holder_type, p.role,

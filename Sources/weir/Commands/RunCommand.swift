@@ -22,6 +22,11 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Evaluate the end of every day after this instant as well: a backfill.")
   var since: InstantArgument?
 
+  @Option(
+    help:
+      "Why the parameters differ from those of the run before. Default: change_reason, WEIR_CHANGE_REASON.")
+  var reason: String?
+
   @Flag(help: "Read and judge, print what would be written, and write nothing.")
   var dryRun = false
 
@@ -46,7 +51,8 @@ struct RunCommand: ParsableCommand {
     let line = ProgressLine()
     defer { line.clear() }
     let run = Run(
-      RunRequest(asOf: asOf?.instant, since: since?.instant, isDry: dryRun), configuration: configuration,
+      RunRequest(asOf: asOf?.instant, since: since?.instant, isDry: dryRun, reason: reason),
+      configuration: configuration,
       version: weirVersion, log: log, progress: { line.show(Self.sentence($0)) })
     let report = try run()
     line.clear()
@@ -62,15 +68,22 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  private static func shadows(_ alerts: [Alert]) -> String {
+    let count = alerts.count { $0.stored.latest.maturity == .shadow }
+    return count == 0 ? "" : "; \(count) shadow: kept for tuning, making no case"
+  }
+
   private static func summary(_ report: RunReport, isDry: Bool) -> String {
     var lines = [
       isDry ? "dry run: nothing was written" : "run \(report.runID) \(report.outcome.rawValue)",
       "evaluated \(report.points.count) \(report.points.count == 1 ? "point" : "points")"
         + (report.points.last.map { " up to \($0)" } ?? ""),
       "alerts: \(report.alerts.count) met, \(report.opened) opened, \(report.grown) grown"
+        + Self.shadows(report.alerts)
         + (report.suppressed == 0
           ? "" : "; \(report.suppressed) suppressed: kept up to date, asking for no attention"),
     ]
+    lines += report.changedSettings.map { "changed since the run before: \($0)" }
     let inputs = report.inputs.map { input in
       [
         input.relation.rawValue, String(input.rows), String(input.rejected),

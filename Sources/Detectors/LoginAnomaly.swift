@@ -137,7 +137,7 @@ private struct LoginStudy: Study {
     let logins = RowsByParty(scope.logins, parties: scope.window.parties.count) { columns.account(of: $0) }
     let ids = scope.window.parties.ids
     accounts = columns.accounts.sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
-      .map { AccountLogins(of: $0, logins[$0], columns, scope, settings) }
+      .map { AccountLogins(of: $0, logins[$0], columns, settings) }
     shared = SharedAccess(columns, logins, scope, settings)
   }
 

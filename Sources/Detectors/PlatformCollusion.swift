@@ -146,7 +146,7 @@ private struct CollusionStudy: Study {
     bursts = RatingBursts(events, scope, settings)
     templates = SharedTemplates(events, settings, &acquaintances)
     let practice = MilestonePractice(events, settings)
-    conducts = events.workers.map { WorkerConduct(of: $0, events, practice, scope, settings) }
+    conducts = events.workers.map { WorkerConduct(of: $0, events, practice, settings) }
   }
 
   func candidates(under settings: Settings) throws -> [Candidate] {

@@ -20,12 +20,34 @@ package enum EndpointKind: String, ContractWord {
 }
 
 /// What a transaction is for. A null kind counts as `transfer`.
-package enum TransactionKind: String, ContractWord {
+///
+/// Public, as is its comparison, so that loops over millions of rows in other modules compare without a call.
+public enum TransactionKind: String, ContractWord {
   case transfer, payout, charge, topup, fee, refund, conversion
+
+  @inlinable
+  public static func == (left: TransactionKind, right: TransactionKind) -> Bool {
+    switch (left, right) {
+    case (.transfer, .transfer), (.payout, .payout), (.charge, .charge), (.topup, .topup), (.fee, .fee),
+      (.refund, .refund), (.conversion, .conversion):
+      true
+    default: false
+    }
+  }
 }
 
-/// Where a transaction stands. A null status counts as `settled`.
-package enum TransactionStatus: String, ContractWord { case settled, pending, reversed, failed }
+/// Where a transaction stands. A null status counts as `settled`. Public for the sake of loops, as ``TransactionKind`` is.
+public enum TransactionStatus: String, ContractWord {
+  case settled, pending, reversed, failed
+
+  @inlinable
+  public static func == (left: TransactionStatus, right: TransactionStatus) -> Bool {
+    switch (left, right) {
+    case (.settled, .settled), (.pending, .pending), (.reversed, .reversed), (.failed, .failed): true
+    default: false
+    }
+  }
+}
 
 /// How a payee asks to be paid.
 package enum PayoutMethod: String, ContractWord {

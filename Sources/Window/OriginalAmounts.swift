@@ -27,8 +27,12 @@ package struct OriginalAmounts: Sendable {
     return ExactDecimal(mantissa: Int128(mantissa[row]), scale: Int(form & ~Self.converted))
   }
 
-  /// Adds a row's amount, and what it came to. Amortised O(1).
-  mutating func append(_ amount: ExactDecimal, micros: Int64) {
+  /// Adds the amounts of the next rows, and what they came to. Amortised O(rows).
+  mutating func append(_ amounts: [ExactDecimal], micros: [Int64]) {
+    for row in amounts.indices { append(amounts[row], micros: micros[row]) }
+  }
+
+  private mutating func append(_ amount: ExactDecimal, micros: Int64) {
     let isSmall = amount.scale <= 18
     if isSmall, amount.scaled(toPower: 6) == micros {
       form.append(UInt8(amount.scale))

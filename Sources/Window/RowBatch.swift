@@ -5,7 +5,7 @@ package import Ledger
 ///
 /// The warehouse reader makes it of COPY's binary form, the tests of Markdown tables; the rules of what is accepted
 /// stand once, in ``WindowBuilder``.
-package struct RowBatch: Sendable {
+package final class RowBatch: Sendable {
   /// A column of `count` values, in the form they arrived in.
   package enum Column: Sendable {
     /// UTF-8 in ``bytes``.

@@ -28,12 +28,13 @@ package struct RowTexts: Sendable {
   @inline(__always)
   mutating func append(_ key: TextKey?, in bytes: [UInt8]) {
     guard let key else { return handle.append(-1) }
-    let slot = Int(truncatingIfNeeded: key.hash(bytes) >> shift)
+    let hash = key.hash(bytes)
+    let slot = Int(truncatingIfNeeded: hash >> shift)
     let last = recent[slot]
-    if last >= 0, texts.holds(key, in: bytes, at: Int(last)) { return handle.append(last) }
+    if last >= 0, texts.holds(key, hash: hash, in: bytes, at: Int(last)) { return handle.append(last) }
     recent[slot] = Int32(texts.count)
     handle.append(recent[slot])
-    texts.append(key, in: bytes)
+    texts.append(key, hash: hash, in: bytes)
     if texts.count > 2 * recent.count && recent.count < Self.mostRecent {
       // What was met is forgotten: it is met again.
       recent = Array(repeating: -1, count: 4 * recent.count)
@@ -58,14 +59,14 @@ package struct SparseTexts: Sendable {
   /// The handle in a row, `none` for null. O(1).
   package subscript(_ row: Int) -> Text { handles.isEmpty ? .none : handles[row] }
 
-  /// Adds a row's handle. Amortised O(1).
-  mutating func append(_ text: Text) {
-    if !handles.isEmpty {
-      handles.append(text)
-    } else if !text.isNone {
-      handles = Array(repeating: .none, count: count) + [text]
+  /// Adds a handle for each of the next rows. Amortised O(rows).
+  mutating func append(_ texts: [Text]) {
+    if handles.isEmpty, texts.contains(where: { !$0.isNone }) {
+      handles = Array(repeating: .none, count: count) + texts
+    } else if !handles.isEmpty {
+      handles += texts
     }
-    count += 1
+    count += texts.count
   }
 
   mutating func pick(_ order: [Int32]) {

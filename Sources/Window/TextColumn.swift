@@ -3,7 +3,8 @@
 /// An integer or a UUID in its canonical form is kept as the number it is, so a text has one form here whatever type
 /// the warehouse sent it in: `42` as int8, as varchar and as text are one identifier (design §3).
 package struct TextColumn: Sendable {
-  /// What is kept of a text: a number shifted left by one, or the place of the text in `bytes` with the lowest bit set.
+  /// What is kept of a text: a number shifted left by one; or, with the lowest bit set, sixteen bits of its hash, which tell
+  /// most other texts from it without a look at its characters, and above them its place in `bytes`.
   private var words: [UInt64] = []
   /// A UUID is a zero byte and its sixteen; any other text its length plus one in LEB128, then its UTF-8.
   private var bytes: [UInt8] = []
@@ -15,17 +16,18 @@ package struct TextColumn: Sendable {
   /// Bytes of memory that the texts take.
   package var memory: Int { words.capacity * 8 + bytes.capacity }
 
-  mutating func append(_ key: TextKey, in source: [UInt8]) {
+  /// Adds a text; `hash` is its ``TextKey/hash(_:)``.
+  mutating func append(_ key: TextKey, hash: UInt64, in source: [UInt8]) {
     switch key {
     case .integer(let value): words.append(UInt64(bitPattern: value) << 1)
     case .uuid(let value):
-      words.append(UInt64(bytes.count) << 1 | 1)
+      words.append(UInt64(bytes.count) << 17 | Self.tag(hash))
       bytes.append(0)
       for shift in stride(from: 120, through: 0, by: -8) {
         bytes.append(UInt8(truncatingIfNeeded: value >> shift))
       }
     case .utf8(let low, let high):
-      words.append(UInt64(bytes.count) << 1 | 1)
+      words.append(UInt64(bytes.count) << 17 | Self.tag(hash))
       var length = high - low + 1
       while length >= 0x80 {
         bytes.append(UInt8(truncatingIfNeeded: length) | 0x80)
@@ -36,16 +38,23 @@ package struct TextColumn: Sendable {
     }
   }
 
-  /// Whether the text at a place is this one. O(length).
-  func holds(_ key: TextKey, in source: [UInt8], at index: Int) -> Bool {
-    switch key {
-    case .integer(let value): return words[index] == UInt64(bitPattern: value) << 1
-    case .uuid(let value):
-      guard case .uuid(let other) = self.key(index) else { return false }
-      return other == value
-    case .utf8(let low, let high):
-      guard case .utf8(let first, let end) = self.key(index), end - first == high - low else { return false }
-      return bytes[first..<end] == source[low..<high]
+  /// What the word of a text with this hash ends in.
+  @inline(__always)
+  private static func tag(_ hash: UInt64) -> UInt64 { (hash & 0xFFFF) << 1 | 1 }
+
+  /// Whether the text at a place is this one. O(1) for most others, else O(length).
+  @inline(__always)
+  func holds(_ key: TextKey, hash: UInt64, in source: [UInt8], at index: Int) -> Bool {
+    if case .integer(let value) = key { return words[index] == UInt64(bitPattern: value) << 1 }
+    return words[index] & 0x1FFFF == Self.tag(hash) && isSame(key, in: source, at: index)
+  }
+
+  private func isSame(_ key: TextKey, in source: [UInt8], at index: Int) -> Bool {
+    switch (key, self.key(index)) {
+    case (.uuid(let value), .uuid(let other)): return other == value
+    case (.utf8(let low, let high), .utf8(let first, let end)):
+      return end - first == high - low && bytes[first..<end] == source[low..<high]
+    default: return false
     }
   }
 
@@ -53,7 +62,7 @@ package struct TextColumn: Sendable {
   func key(_ index: Int) -> TextKey {
     let word = words[index]
     if word & 1 == 0 { return .integer(Int64(bitPattern: word) >> 1) }
-    var place = Int(word >> 1)
+    var place = Int(word >> 17)
     if bytes[place] == 0 {
       var value: UInt128 = 0
       for byte in bytes[place + 1..<place + 17] { value = value << 8 | UInt128(byte) }

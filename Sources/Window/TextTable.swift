@@ -1,13 +1,21 @@
 /// A handle on one text of a ``TextTable``; `none` stands for SQL's null.
-package struct Text: Hashable, Sendable {
+///
+/// Public, as are its comparison and hash, so that loops in other modules need no call.
+public struct Text: Hashable, Sendable {
   /// Place in the table, or -1.
-  package let index: Int32
+  public let index: Int32
 
   package static let none = Text(index: -1)
 
   package init(index: Int32) { self.index = index }
 
-  package var isNone: Bool { index < 0 }
+  @inlinable public var isNone: Bool { index < 0 }
+
+  @inlinable
+  public static func == (left: Text, right: Text) -> Bool { left.index == right.index }
+
+  @inlinable
+  public func hash(into hasher: inout Hasher) { hasher.combine(index) }
 }
 
 /// Each distinct text once: four bytes of handle stand for every repeat. Looking up or adding costs O(length) expected.
@@ -40,17 +48,18 @@ package struct TextTable: Sendable {
 
   @inline(__always)
   mutating func insert(_ key: TextKey, in bytes: [UInt8]) -> (text: Text, isNew: Bool) {
-    let place = index.place(of: key, in: bytes, among: texts)
+    let hash = key.hash(bytes)
+    let place = index.place(of: key, hash: hash, in: bytes, among: texts)
     if place.found >= 0 { return (Text(index: place.found), false) }
     let text = Text(index: Int32(texts.count))
-    texts.append(key, in: bytes)
+    texts.append(key, hash: hash, in: bytes)
     index.fill(place.slot, with: text.index, among: texts)
     return (text, true)
   }
 
   @inline(__always)
   func find(_ key: TextKey, in bytes: [UInt8]) -> Text? {
-    let found = index.place(of: key, in: bytes, among: texts).found
+    let found = index.place(of: key, hash: key.hash(bytes), in: bytes, among: texts).found
     return found < 0 ? nil : Text(index: found)
   }
 
@@ -75,34 +84,35 @@ struct TextIndex: Sendable {
 
   /// The slot that holds the text, and its place; or the free slot it would go into, and -1.
   @inline(__always)
-  func place(of key: TextKey, in bytes: [UInt8], among texts: TextColumn) -> (slot: Int, found: Int32) {
+  func place(
+    of key: TextKey, hash: UInt64, in bytes: [UInt8], among texts: TextColumn
+  ) -> (slot: Int, found: Int32) {
     let slots = slots.span
-    var slot = Int(truncatingIfNeeded: key.hash(bytes) >> shift)
+    var slot = Int(truncatingIfNeeded: hash >> shift)
     while true {
       let found = slots[slot]
-      if found < 0 || texts.holds(key, in: bytes, at: Int(found)) { return (slot, found) }
+      if found < 0 || texts.holds(key, hash: hash, in: bytes, at: Int(found)) { return (slot, found) }
       slot = (slot + 1) & (slots.count - 1)
     }
   }
 
-  /// Puts a text into the free slot that ``place(of:in:among:)`` gave. Amortised O(1).
+  /// Puts a text into the free slot that ``place(of:hash:in:among:)`` gave. Amortised O(1).
   mutating func fill(_ slot: Int, with place: Int32, among texts: TextColumn) {
     slots[slot] = place
     count += 1
     if count * 8 > slots.count * 5 { grow(texts) }
   }
 
-  /// Twice the slots. Texts are put in anew in the order of their places, which is that of their memory; a text that
-  /// stands twice among them is still found at its first place.
+  /// Twice the slots. Texts are put in anew in the order of their places, which is that of their memory.
   private mutating func grow(_ texts: TextColumn) {
+    let places = count == texts.count ? Array(0..<Int32(count)) : slots.filter { $0 >= 0 }.sorted()
     shift -= 1
     slots = Array(repeating: -1, count: slots.count * 2)
     let bytes = texts.storage
-    for place in 0..<texts.count {
-      var slot = Int(truncatingIfNeeded: texts.key(place).hash(bytes) >> shift)
+    for place in places {
+      var slot = Int(truncatingIfNeeded: texts.key(Int(place)).hash(bytes) >> shift)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(place)
+      slots[slot] = place
     }
-    count = texts.count
   }
 }

@@ -126,6 +126,8 @@ struct RowFaults: Sendable {
   private(set) var isFaulty: [Bool]
   private var faults: [Int: Fault] = [:]
 
+  var isEmpty: Bool { faults.isEmpty }
+
   init(rows: Int) { isFaulty = Array(repeating: false, count: rows) }
 
   mutating func note(_ row: Int, _ fault: Fault) {

@@ -8,50 +8,46 @@ extension WindowBuilder {
       reject(.transactions, SourceRow(batch: batch, row: row).string(0) ?? "", fault)
     }
     addKeys(batch, read.faults)
-    let authorisation = handles(batch, 9, read.faults)
-    let initiator = handles(batch, 10, read.faults)
+    let authorisation = window.texts.insert(batch, column: 9)
+    let initiator = window.texts.insert(batch, column: 10)
     let currencies = read.currencies.map { window.texts.insert($0) }
     batch.forEachKey(8) { row, key, bytes in
       if !read.faults.isFaulty[row] { window.transactions.reference.append(key, in: bytes) }
     }
-    for row in 0..<batch.count where !read.faults.isFaulty[row] {
-      window.transactions.bookedAt.append(read.bookedAt[row])
-      window.transactions.debtor.append(read.debtor[row])
-      window.transactions.creditor.append(read.creditor[row])
-      window.transactions.kind.append(read.kind[row])
-      window.transactions.status.append(read.status[row])
-      window.transactions.amount.append(read.micros[row])
-      window.transactions.originals.append(read.original[row], micros: read.micros[row])
-      window.transactions.currency.append(currencies[Int(read.currency[row])])
-      window.transactions.authorisation.append(authorisation[row])
-      window.transactions.initiator.append(initiator[row])
-      amountSum += Int128(read.micros[row])
+    // Nearly every batch is taken whole, a column at a time.
+    func used<T>(_ column: [T]) -> [T] {
+      read.faults.isEmpty ? column : column.indices.filter { !read.faults.isFaulty[$0] }.map { column[$0] }
     }
-  }
-
-  /// Handles of a text column; rows that are rejected leave nothing in the table.
-  private mutating func handles(_ batch: RowBatch, _ column: Int, _ faults: RowFaults) -> [Text] {
-    if case .absent = batch.columns[column] { return Array(repeating: .none, count: batch.count) }
-    var handles: [Text] = []
-    handles.reserveCapacity(batch.count)
-    batch.forEachKey(column) { row, key, bytes in
-      guard let key, !faults.isFaulty[row] else { return handles.append(.none) }
-      handles.append(window.texts.insert(key, in: bytes).text)
-    }
-    return handles
+    window.transactions.bookedAt += used(read.bookedAt)
+    window.transactions.debtor += used(read.debtor)
+    window.transactions.creditor += used(read.creditor)
+    window.transactions.kind += used(read.kind)
+    window.transactions.status += used(read.status)
+    let amounts = used(read.micros)
+    window.transactions.amount += amounts
+    window.transactions.originals.append(used(read.original), micros: amounts)
+    window.transactions.currency += used(read.currency).map { currencies[Int($0)] }
+    window.transactions.authorisation.append(used(authorisation))
+    window.transactions.initiator.append(used(initiator))
+    for amount in amounts { amountSum += Int128(amount) }
   }
 
   /// Keeps the ids of the rows that are used, and notes which were seen before.
   private mutating func addKeys(_ batch: RowBatch, _ faults: RowFaults) {
     batch.forEachKey(0) { row, key, bytes in
       guard let key, !faults.isFaulty[row] else { return }
-      let place = transactionIndex.place(of: key, in: bytes, among: window.transactions.ids)
-      let new = Int32(window.transactions.ids.count)
-      window.transactions.ids.append(key, in: bytes)
+      let hash = key.hash(bytes)
+      window.transactions.ids.append(key, hash: hash, in: bytes)
+      let new = Int32(window.transactions.ids.count - 1)
+      if case .integer(let value) = key, let isNew = numberedIDs.insert(value) {
+        if !isNew { repeats.append(new) }
+        return
+      }
+      let place = otherIDs.place(of: key, hash: hash, in: bytes, among: window.transactions.ids)
       if place.found >= 0 {
-        repeats.append((new, place.found))
+        repeats.append(new)
       } else {
-        transactionIndex.fill(place.slot, with: new, among: window.transactions.ids)
+        otherIDs.fill(place.slot, with: new, among: window.transactions.ids)
       }
     }
   }
@@ -61,7 +57,7 @@ extension WindowBuilder {
   /// Sorts by (booked_at, id), then drops the later rows of a key seen before. Ties are broken by what the rows say, so
   /// which of two rows with one key is used does not depend on the order the warehouse sent them in.
   mutating func orderTransactions() {
-    transactionIndex = TextIndex()
+    (numberedIDs, otherIDs) = (IntegerSet(), TextIndex())
     let dropped = repeatedRows()
     for row in dropped {
       amountSum -= Int128(window.transactions.amount[Int(row)])
@@ -81,8 +77,13 @@ extension WindowBuilder {
 
   /// Of the rows that share a key, all but the first in order of time and then of what they say.
   private func repeatedRows() -> Set<Int32> {
-    var groups: [Int32: [Int32]] = [:]
-    for (row, first) in repeats { groups[first, default: [first]].append(row) }
+    if repeats.isEmpty { return [] }
+    let ids = window.transactions.ids
+    let repeated = Set(repeats.map { ids[Int($0)] })
+    var groups: [String: [Int32]] = [:]
+    for row in 0..<Int32(ids.count) where repeated.contains(ids[Int(row)]) {
+      groups[ids[Int(row)], default: []].append(row)
+    }
     var dropped: Set<Int32> = []
     for rows in groups.values {
       let used = rows.min { left, right in

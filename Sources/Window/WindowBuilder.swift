@@ -13,11 +13,14 @@ package struct WindowBuilder {
   var window: Window
   private var rates: Rates
   private let future: Instant
-  /// What ``addTransactions(_:)`` has met of transaction ids.
-  var transactionIndex = TextIndex()
-  /// Rows whose id an earlier row had, and that row.
-  var repeats: [(row: Int32, first: Int32)] = []
+  /// The transaction ids met: numbers as far as there is room, and the others.
+  var numberedIDs = IntegerSet()
+  var otherIDs = TextIndex()
+  /// Rows whose id an earlier row had.
+  var repeats: [Int32] = []
   let words = ContractWords()
+  /// What was read of the batch at hand.
+  private var read = BatchColumns()
 
   /// `future`: rows dated after this instant cannot be true. The window's own end says only what has happened as of the run.
   package init(from: Instant, to: Instant, future: Instant, currency: String, absent: Set<Relation> = []) {
@@ -29,6 +32,7 @@ package struct WindowBuilder {
   /// Adds rows of any relation. O(rows · columns) expected.
   package mutating func add(_ batch: RowBatch, to relation: Relation) {
     if relation == .transactions { return add(transactionReader.read(batch)) }
+    read = BatchColumns(batch, of: relation, parties: window.parties, texts: &window.texts)
     for row in 0..<batch.count { add(SourceRow(batch: batch, row: row), to: relation) }
   }
 
@@ -83,7 +87,7 @@ package struct WindowBuilder {
   // MARK: Relations
 
   private mutating func addAccount(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .accounts)
+    let columns = read.columns
     let holderType = try words.holderType.read(row, 1, columns)
     let role = try words.role.read(row, 2, columns)
     let status = try words.accountStatus.read(row, 5, columns)
@@ -104,7 +108,7 @@ package struct WindowBuilder {
   }
 
   private mutating func addEndpoint(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .endpoints)
+    let columns = read.columns
     guard let kind = try words.endpointKind.read(row, 1, columns) else {
       throw Fault(columns[1].name, .nullValue)
     }
@@ -126,7 +130,7 @@ package struct WindowBuilder {
   }
 
   private mutating func addPayoutRequest(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .payoutRequests)
+    let columns = read.columns
     guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let requestedAt = try pastInstant(row, 2, columns)
     let endpoint = try party(row, 3, columns)
@@ -134,13 +138,13 @@ package struct WindowBuilder {
     let amount = try amount(row, 8, columns)
     window.payoutRequests.append(
       PayoutRequest(
-        id: try key(row, .payoutRequests), account: account, requestedAt: requestedAt, endpoint: endpoint,
+        id: try key(row), account: account, requestedAt: requestedAt, endpoint: endpoint,
         method: method, asset: text(row, 5), network: text(row, 6), address: text(row, 7), amount: amount,
         currency: text(row, 9), status: text(row, 10), message: text(row, 11)))
   }
 
   private mutating func addDetailChange(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .paymentDetailChanges)
+    let columns = read.columns
     guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let changedAt = try pastInstant(row, 2, columns)
     guard let field = try words.field.read(row, 3, columns) else {
@@ -149,26 +153,26 @@ package struct WindowBuilder {
     let endpoint = try party(row, 6, columns)
     window.detailChanges.append(
       DetailChange(
-        id: try key(row, .paymentDetailChanges), account: account, changedAt: changedAt, field: field,
+        id: try key(row), account: account, changedAt: changedAt, field: field,
         oldValue: text(row, 4), newValue: text(row, 5), endpoint: endpoint, actor: text(row, 7),
         batch: text(row, 8)))
   }
 
   private mutating func addAuthorisation(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .authorisations)
+    let columns = read.columns
     guard let payer = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let payee = try party(row, 2, columns)
     let kind = try words.authorisationKind.read(row, 3, columns)
     let limit = try amount(row, 4, columns)
     window.authorisations.append(
       Authorisation(
-        id: try key(row, .authorisations), payer: payer, payee: payee, kind: kind, amountLimit: limit,
+        id: try key(row), payer: payer, payee: payee, kind: kind, amountLimit: limit,
         currency: text(row, 5), intervalDays: row.integer(6).map { Int($0) }, validFrom: row.instant(7),
         validTo: row.instant(8)))
   }
 
   private mutating func addRate(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .fxRates)
+    let columns = read.columns
     guard let date = row.instant(0) else { throw Fault(columns[0].name, .nullKey) }
     guard let currency = row.string(1) else { throw Fault(columns[1].name, .nullKey) }
     guard let rate = try amount(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
@@ -178,18 +182,18 @@ package struct WindowBuilder {
   }
 
   private mutating func addLogin(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .logins)
+    let columns = read.columns
     guard let account = try party(row, 1, columns) else { throw Fault(columns[1].name, .nullValue) }
     let startedAt = try pastInstant(row, 2, columns)
     window.logins.append(
       Login(
-        id: try key(row, .logins), account: account, startedAt: startedAt, endedAt: row.instant(3),
+        id: try key(row), account: account, startedAt: startedAt, endedAt: row.instant(3),
         ip: text(row, 4), country: text(row, 5), device: text(row, 6),
         remotePort: row.integer(7).map { Int($0) }))
   }
 
   private mutating func addPlatformEvent(_ row: SourceRow) throws(Fault) {
-    let columns = Contract.columns(of: .platformEvents)
+    let columns = read.columns
     let at = try pastInstant(row, 1, columns)
     guard let account = try party(row, 2, columns) else { throw Fault(columns[2].name, .nullValue) }
     let counterparty = try party(row, 3, columns)
@@ -198,16 +202,13 @@ package struct WindowBuilder {
     }
     window.platformEvents.append(
       PlatformEvent(
-        id: try key(row, .platformEvents), at: at, account: account, counterparty: counterparty, kind: kind,
+        id: try key(row), at: at, account: account, counterparty: counterparty, kind: kind,
         value: text(row, 5), digest: text(row, 6)))
   }
 
   // MARK: Columns
 
-  private mutating func text(_ row: SourceRow, _ column: Int) -> Text {
-    guard let (key, bytes) = row.key(column) else { return .none }
-    return window.texts.insert(key, in: bytes).text
-  }
+  private func text(_ row: SourceRow, _ column: Int) -> Text { read.texts[column][row.row] }
 
   private func pastInstant(
     _ row: SourceRow, _ column: Int, _ columns: [ContractColumn]
@@ -226,12 +227,11 @@ package struct WindowBuilder {
   private func party(
     _ row: SourceRow, _ column: Int, _ columns: [ContractColumn]
   ) throws(Fault) -> Party? {
-    guard let (key, bytes) = row.key(column) else { return nil }
-    guard let found = window.parties.ids.find(key, in: bytes),
-      columns[column].references != [.accounts] || window.parties.place[Int(found.index)] >= 0,
-      columns[column].references != [.endpoints] || window.parties.place[Int(found.index)] < 0
-    else { throw Fault(columns[column].name, .unknownParty, row.string(column) ?? "") }
-    return found.index
+    let party = read.parties[column][row.row]
+    if party == BatchColumns.unknown {
+      throw Fault(columns[column].name, .unknownParty, row.string(column) ?? "")
+    }
+    return party == BatchColumns.null ? nil : party
   }
 
   private mutating func party(
@@ -242,9 +242,9 @@ package struct WindowBuilder {
     return (text.index, isNew)
   }
 
-  private mutating func key(_ row: SourceRow, _ relation: Relation) throws(Fault) -> Text {
+  private func key(_ row: SourceRow) throws(Fault) -> Text {
     let text = text(row, 0)
-    if text.isNone { throw Fault(Contract.columns(of: relation)[0].name, .nullKey) }
+    if text.isNone { throw Fault(read.columns[0].name, .nullKey) }
     return text
   }
 
@@ -253,21 +253,28 @@ package struct WindowBuilder {
     _ rows: [R], of relation: Relation, by order: (R) -> (at: Instant, id: Text), words: (R) -> [String]
   ) -> [R] {
     let texts = window.texts
-    var seen: Set<Text> = []
-    return rows.sorted { left, right in
-      let (one, other) = (order(left), order(right))
-      if one.at != other.at { return one.at < other.at }
-      return one.id != other.id ? texts.precedes(one.id, other.id) : precedes(words(left), words(right))
+    let places = timeOrder(of: rows.map { order($0).at.micros }) { left, right in
+      let (one, other) = (rows[Int(left)], rows[Int(right)])
+      let (first, second) = (order(one).id, order(other).id)
+      return first != second ? texts.precedes(first, second) : precedes(words(one), words(other))
     }
-    .filter { row in
+    var isSeen = Array(repeating: false, count: rows.isEmpty ? 0 : texts.count)
+    var sorted: [R] = []
+    sorted.reserveCapacity(rows.count)
+    for place in 0..<rows.count {
+      let row = rows[places.map { Int($0[place]) } ?? place]
       let id = order(row).id
-      if seen.insert(id).inserted { return true }
-      rejects.append(
-        Reject(
-          relation: relation, recordID: texts[id] ?? "", column: Contract.columns(of: relation)[0].name,
-          reason: .duplicateKey))
-      return false
+      if isSeen[Int(id.index)] {
+        rejects.append(
+          Reject(
+            relation: relation, recordID: texts[id] ?? "", column: Contract.columns(of: relation)[0].name,
+            reason: .duplicateKey))
+      } else {
+        isSeen[Int(id.index)] = true
+        sorted.append(row)
+      }
     }
+    return sorted
   }
 }
 

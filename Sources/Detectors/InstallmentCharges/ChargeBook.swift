@@ -30,23 +30,22 @@ struct ChargeBook {
   init(_ scope: Scope, _ merchants: Merchants, largest: Money, least: Int, refundWithin: Span) {
     let window = scope.window
     let table = window.transactions
+    let owner = merchants.owner
     initiators = Initiators(in: window)
     counts = Array(repeating: 0, count: window.parties.count)
     var isForced: Set<Party> = []
     for row in scope.rows where Merchants.isSmallCharge(row, table, largest) {
-      if merchants.isEstablished[Int(window.parties.owner(table.creditor[row]))] { continue }
-      let payer = window.parties.owner(table.debtor[row])
+      if merchants.isEstablished[Int(owner[Int(table.creditor[row])])] { continue }
+      let payer = owner[Int(table.debtor[row])]
       counts[Int(payer)] += 1
-      if let asked = scope.asked, asked == payer || asked == window.parties.owner(table.creditor[row]) {
+      if let asked = scope.asked, asked == payer || asked == owner[Int(table.creditor[row])] {
         isForced.insert(payer)
       }
     }
     guard !isForced.isEmpty || counts.contains(where: { $0 >= least }) else { return }
     var refunds: [Party: [Charge]] = [:]
     for row in scope.rows where table.kind[row] == .charge || table.kind[row] == .refund {
-      let (debtor, creditor) = (
-        window.parties.owner(table.debtor[row]), window.parties.owner(table.creditor[row])
-      )
+      let (debtor, creditor) = (owner[Int(table.debtor[row])], owner[Int(table.creditor[row])])
       let isRefund = table.kind[row] == .refund
       let (payer, payee) = isRefund ? (creditor, debtor) : (debtor, creditor)
       guard counts[Int(payer)] >= least || isForced.contains(payer), payer != payee else { continue }

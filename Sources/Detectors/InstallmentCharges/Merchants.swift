@@ -5,6 +5,8 @@ import Window
 /// What is known of payees from everybody's payments: which of them are established merchants.
 struct Merchants {
   let details: SharedDetails
+  /// By party: the account behind it (``Parties/owner(_:)``).
+  let owner: [Party]
   /// By party: whether enough payers pay it and it shares nothing with a worker. False for whoever gets no small charges.
   private(set) var isEstablished: [Bool]
   private let settings: Settings
@@ -14,15 +16,17 @@ struct Merchants {
   init(_ scope: Scope, largest: Money, settings: Settings) {
     let window = scope.window
     let table = window.transactions
+    let owner = PartyColumns(window).owner
+    self.owner = owner
     // Beyond a few hundred, more payers do not make a merchant more established.
     let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
     var seen = PayersOfPayees(parties: window.parties.count, limit: enough + 2)
     for row in scope.rows where Self.isSmallCharge(row, table, largest) {
-      seen.watch(window.parties.owner(table.creditor[row]))
+      seen.watch(owner[Int(table.creditor[row])])
     }
     for row in scope.rows where table.status[row] == .settled {
       guard table.kind[row] == .charge || table.kind[row] == .transfer else { continue }
-      seen.add(window.parties.owner(table.debtor[row]), to: window.parties.owner(table.creditor[row]))
+      seen.add(owner[Int(table.debtor[row])], to: owner[Int(table.creditor[row])])
     }
     details = SharedDetails(of: Set(seen.payees), in: scope)
     isEstablished = Array(repeating: false, count: window.parties.count)

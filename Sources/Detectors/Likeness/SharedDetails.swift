@@ -4,10 +4,10 @@ import Window
 
 /// What the given accounts share with anybody else: payout destinations, e-mail, phone, name.
 ///
-/// Built for a few accounts at a time: their keys first, then one pass over all parties and one over the transactions in
-/// view for those keys alone. O(parties + rows), a hash each; texts are taken apart only when their hash is known.
+/// Their keys first, then one pass over all parties and one over the transactions in view for those keys alone. Texts are
+/// taken apart only where their hash says that somebody else may have the same: O(parties + rows), a hash each.
 struct SharedDetails {
-  /// Keys of each account asked about, best evidence first.
+  /// Keys of each account asked about that others may have too, best evidence first.
   private(set) var keys: [Party: [DetailKey]] = [:]
   /// Every party that has a key, those asked about included, ascending by identifier.
   private(set) var holders: [DetailKey: [Party]] = [:]
@@ -21,29 +21,35 @@ struct SharedDetails {
     let window = scope.window
     var isAsked = Array(repeating: false, count: window.parties.count)
     for party in accounts { isAsked[Int(party)] = true }
+    let repeated = RepeatedDetails(scope)
     var found: [Party: Set<DetailKey>] = [:]
     func addDestinations(_ endpoint: Endpoint, to party: Party) {
       found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))
     }
-    for endpoint in window.parties.endpoints where !Self.isLater(endpoint, than: scope) {
+    for endpoint in window.parties.endpoints
+    where !Self.isLater(endpoint, than: scope) && repeated.mayLead(endpoint, in: window) {
       if let owner = endpoint.owner, isAsked[Int(owner)] { addDestinations(endpoint, to: owner) }
       if isAsked[Int(endpoint.party)] { addDestinations(endpoint, to: endpoint.party) }
     }
     for party in accounts {
-      guard let account = window.parties.account(party) else { continue }
+      guard let account = window.parties.account(party), repeated.mayHold(account, in: window) else {
+        continue
+      }
       found[party, default: []].formUnion(DetailKey.holders(of: account, in: window))
     }
     for row in scope.rows where isAsked[Int(window.transactions.debtor[row])] && Self.isPayout(row, window) {
-      guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]) else { continue }
+      guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
+        repeated.mayLead(endpoint, in: window)
+      else { continue }
       addDestinations(endpoint, to: window.transactions.debtor[row])
     }
     keys = found.mapValues { $0.sorted(by: DetailKey.precedes) }
-    findHolders(of: Set(found.values.joined()), in: scope)
+    findHolders(of: Set(found.values.joined()), in: scope) { isAsked[Int($0)] }
   }
 
   /// Who registered endpoints that lead where the given keys do, and which endpoints these are. O(parties + rows).
   init(of destinations: Set<DetailKey>, in scope: Scope) {
-    findHolders(of: destinations, in: scope)
+    findHolders(of: destinations, in: scope) { _ in false }
   }
 
   /// The worker account a party shares a detail with (the party itself if it is one), and by what.
@@ -68,7 +74,10 @@ struct SharedDetails {
 
   private func isHub(_ key: DetailKey) -> Bool { (holders[key]?.count ?? 0) > Self.hubHolders }
 
-  private mutating func findHolders(of wanted: Set<DetailKey>, in scope: Scope) {
+  private mutating func findHolders(
+    of wanted: Set<DetailKey>, in scope: Scope, isAsked: (Party) -> Bool
+  ) {
+    if wanted.isEmpty { return }
     let window = scope.window
     let hashes = Set(wanted.map(\.quickHash)).union([quickHashBeyondASCII])
     var isLedTo = Array(repeating: false, count: window.parties.count)
@@ -79,7 +88,7 @@ struct SharedDetails {
         isLedTo[Int(endpoint.party)] = true
         endpoints[key, default: []].append(endpoint.party)
         if let owner = endpoint.owner { found[key, default: []].insert(owner) }
-        if keys[endpoint.party] != nil { found[key, default: []].insert(endpoint.party) }
+        if isAsked(endpoint.party) { found[key, default: []].insert(endpoint.party) }
       }
     }
     for account in window.parties.accounts where isKnown(by: hashes, account, window) {
@@ -92,7 +101,7 @@ struct SharedDetails {
       // Whoever pays a payee is no payee: a client's payout to an endpoint does not make the endpoint the client's.
       guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
         let payer = window.parties.account(window.transactions.debtor[row]),
-        payer.role == .worker || payer.role == .vendor || keys[payer.party] != nil
+        payer.role == .worker || payer.role == .vendor || isAsked(payer.party)
       else { continue }
       for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
         found[key, default: []].insert(payer.party)
@@ -111,52 +120,23 @@ struct SharedDetails {
   }
 
   private func isKnown(by hashes: Set<UInt64>, _ endpoint: Endpoint, _ window: Window) -> Bool {
-    hashes.contains(window.texts.quickHash(endpoint.accountNumber))
-      || hashes.contains(window.texts.quickHash(endpoint.address))
-      || hashes.contains(window.parties.ids.quickHash(Text(index: endpoint.party)))
+    hashes.contains(window.texts.identifierHash(endpoint.accountNumber))
+      || hashes.contains(window.texts.identifierHash(endpoint.address))
+      || hashes.contains(window.parties.ids.identifierHash(Text(index: endpoint.party)))
   }
 
   private func isKnown(by hashes: Set<UInt64>, _ account: Account, _ window: Window) -> Bool {
-    hashes.contains(window.texts.quickHash(account.email))
-      || hashes.contains(window.texts.quickHash(account.phone))
-      || hashes.contains(window.texts.quickHash(account.holderName))
+    hashes.contains(window.texts.identifierHash(account.email))
+      || hashes.contains(window.texts.identifierHash(account.phone))
+      || hashes.contains(window.texts.nameHash(account.holderName))
   }
 
-  private static func isLater(_ endpoint: Endpoint, than scope: Scope) -> Bool {
+  static func isLater(_ endpoint: Endpoint, than scope: Scope) -> Bool {
     endpoint.addedAt.map { $0 >= scope.asOf } ?? false
   }
 
-  private static func isPayout(_ row: Int, _ window: Window) -> Bool {
+  static func isPayout(_ row: Int, _ window: Window) -> Bool {
     (window.transactions.kind[row] == .payout || window.transactions.kind[row] == .transfer)
       && window.transactions.status[row] == .settled
   }
 }
-
-extension DetailKey {
-  /// Equal for every text that gives this key; see ``TextTable/quickHash(_:)``.
-  fileprivate var quickHash: UInt64 {
-    kind == .number ? value.prefix { $0 != "@" }.utf8.quickHash : value.utf8.quickHash
-  }
-}
-
-extension TextTable {
-  /// A hash that spelling does not change: the sum of the bytes' own hashes, so separators, case and the order of words
-  /// make no difference. Every text beyond ASCII has one hash, because marks on letters may be dropped in comparing.
-  func quickHash(_ text: Text) -> UInt64 { text.isNone ? 0 : utf8(text).quickHash }
-}
-
-extension Sequence where Element == UInt8 {
-  fileprivate var quickHash: UInt64 {
-    var sum: UInt64 = 1
-    for byte in self {
-      if byte >= 128 { return quickHashBeyondASCII }
-      guard let folded = foldedByte(byte) else { continue }
-      var mixed = (UInt64(folded) &+ 1) &* 0x9E37_79B9_7F4A_7C15
-      mixed ^= mixed >> 29
-      sum &+= mixed &* 0xBF58_476D_1CE4_E5B9
-    }
-    return sum
-  }
-}
-
-private let quickHashBeyondASCII: UInt64 = 7

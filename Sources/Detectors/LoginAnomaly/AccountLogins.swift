@@ -42,17 +42,16 @@ struct AccountLogins {
 
   /// `rows` ascending in time. O(rows).
   init(
-    of account: Party, _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ scope: Scope,
-    _ settings: Settings
+    of account: Party, _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ settings: Settings
   ) {
     self.account = account
     count = rows.count
     let days = Hopping(rows, columns, settings)
     (mostCountries, leaps, hops) = (days.mostCountries, days.leaps, days.rows)
     hoppingDays = days.days
-    readSessions(rows, scope, settings)
+    readSessions(rows, columns, settings)
     for row in rows {
-      guard let port = scope.window.logins[Int(row)].remotePort else { continue }
+      guard let port = columns.window.logins[Int(row)].remotePort else { continue }
       knownPorts += 1
       if Self.remoteDesktopPorts.contains(port) { remoteRows.append(row) }
     }
@@ -60,7 +59,9 @@ struct AccountLogins {
 
   /// Joins sessions that follow each other closely, and keeps the long stretches. What has not ended by now has lasted
   /// until now.
-  private mutating func readSessions(_ rows: ArraySlice<Int32>, _ scope: Scope, _ settings: Settings) {
+  private mutating func readSessions(
+    _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ settings: Settings
+  ) {
     let (long, pause) = (settings.span(LoginAnomaly.longSession), settings.span(LoginAnomaly.reconnect))
     var stretch: (from: Instant, to: Instant, rows: [Int32])?
     func finish() {
@@ -69,10 +70,10 @@ struct AccountLogins {
       if to - from >= long { longSessions.append(rows) }
     }
     for row in rows {
-      let login = scope.window.logins[Int(row)]
+      let login = columns.window.logins[Int(row)]
       guard let ended = login.endedAt, ended >= login.startedAt else { continue }
       hasKnownEnds = true
-      let end = min(ended, scope.asOf)
+      let end = min(ended, columns.asOf)
       if let (from, to, rows) = stretch, login.startedAt <= to + pause {
         stretch = (from, max(to, end), rows + [row])
       } else {

@@ -2,12 +2,14 @@ import Detection
 import Ledger
 import Window
 
-/// The logins in view as numbers: an address, a device and a country each.
-struct LoginColumns {
+/// The logins in view as numbers: an address, a device and a country each. A class, since every account is judged with it.
+final class LoginColumns {
   /// Accounts with a login that are judged, ascending: people, not companies, clients or the platform.
   private(set) var accounts: [Party] = []
 
   let window: Window
+  /// The evaluation point.
+  let asOf: Instant
   private let rows: Range<Int>
   /// By row in view: a number for each address that says something, else -1.
   private var network: [Int32] = []
@@ -22,6 +24,7 @@ struct LoginColumns {
   /// Each distinct text is read once. O(logins · log logins + texts).
   init(_ scope: Scope, hub: Int) {
     window = scope.window
+    asOf = scope.asOf
     rows = scope.logins
     var isJudged = Array(repeating: false, count: scope.window.parties.count)
     for account in scope.window.parties.accounts {
@@ -34,7 +37,7 @@ struct LoginColumns {
     accounts = Set(rows.map { account(of: $0) }).filter { $0 >= 0 }.sorted()
   }
 
-  private mutating func read() {
+  private func read() {
     let texts = window.texts
     let unread = Int32(-2)
     var networks = Array(repeating: unread, count: texts.count)
@@ -72,7 +75,7 @@ struct LoginColumns {
     }
   }
 
-  private mutating func findHubs(_ hub: Int) {
+  private func findHubs(_ hub: Int) {
     isHub = Array(repeating: false, count: networkNames.count)
     var isHub = isHub
     Sharers(rows.filter { network(of: $0) >= 0 }.map { (network(of: $0), window.logins[$0].account) })

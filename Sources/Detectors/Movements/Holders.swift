@@ -64,7 +64,7 @@ struct Holders {
   /// Letter for letter, but for case, separators and the order of words.
   private func isNamedLike(_ endpoint: Endpoint, _ owner: Account) -> Bool {
     endpoint.holderName.isNone || endpoint.holderName == owner.holderName
-      || window.texts.quickHash(endpoint.holderName) == window.texts.quickHash(owner.holderName)
+      || window.texts.nameHash(endpoint.holderName) == window.texts.nameHash(owner.holderName)
   }
 }
 

@@ -25,7 +25,7 @@ struct NameVerdicts {
   /// Whether nothing explains that the payee is paid at the endpoint. Both must have a holder's name. O(words²).
   mutating func isStrange(_ endpoint: Endpoint, to payee: Party) -> Bool {
     guard let account = window.parties.account(payee) else { return false }
-    if window.texts.quickHash(account.holderName) == window.texts.quickHash(endpoint.holderName)
+    if window.texts.nameHash(account.holderName) == window.texts.nameHash(endpoint.holderName)
       && isPlain(account.holderName)
     {
       return false

@@ -2,8 +2,8 @@ import Detection
 import Ledger
 import Window
 
-/// The events in view, by worker.
-struct PlatformEvents {
+/// The events in view, by worker. A class, since every worker is judged with it.
+final class PlatformEvents: Sendable {
   let window: Window
   let range: Range<Int>
   /// Who has events, ascending; the platform's own accounts left out.

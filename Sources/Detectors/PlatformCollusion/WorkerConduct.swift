@@ -23,8 +23,7 @@ struct WorkerConduct {
 
   /// O(events of the worker).
   init(
-    of worker: Party, _ events: PlatformEvents, _ practice: MilestonePractice, _ scope: Scope,
-    _ settings: Settings
+    of worker: Party, _ events: PlatformEvents, _ practice: MilestonePractice, _ settings: Settings
   ) {
     self.worker = worker
     let requests = RequestHistory(events.rows(of: worker), events)

@@ -85,15 +85,15 @@ struct Successors {
   private func forEachDetail(of role: [Role], _ asOf: Instant, _ body: (UInt64, Party) -> Void) {
     let texts = window.texts
     for account in window.parties.accounts where role[Int(account.party)] != .neither {
-      if !account.email.isNone { body(texts.quickHash(account.email), account.party) }
-      if !account.phone.isNone { body(texts.quickHash(account.phone), account.party) }
+      if !account.email.isNone { body(texts.identifierHash(account.email), account.party) }
+      if !account.phone.isNone { body(texts.identifierHash(account.phone), account.party) }
     }
     for endpoint in window.parties.endpoints {
       guard let owner = endpoint.owner, role[Int(owner)] != .neither,
         endpoint.addedAt.map({ $0 < asOf }) ?? true
       else { continue }
-      if !endpoint.accountNumber.isNone { body(texts.quickHash(endpoint.accountNumber), owner) }
-      if !endpoint.address.isNone { body(texts.quickHash(endpoint.address), owner) }
+      if !endpoint.accountNumber.isNone { body(texts.identifierHash(endpoint.accountNumber), owner) }
+      if !endpoint.address.isNone { body(texts.identifierHash(endpoint.address), owner) }
     }
   }
 

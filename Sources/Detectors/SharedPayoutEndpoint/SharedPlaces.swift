@@ -130,7 +130,7 @@ extension TextTable {
     var letters = 0
     for byte in utf8(text) where foldedByte(byte) != nil {
       letters += 1
-      if letters == 5 { return max(1, quickHash(text)) }
+      if letters == 5 { return max(1, identifierHash(text)) }
     }
     return 0
   }

@@ -12,6 +12,7 @@ struct FactCollector {
   let columns: PartyColumns
 
   private let scope: Scope
+  private let sieve = TextSieve()
   /// Currencies read so far.
   private var isStable: [Text: Bool] = [:]
   private var window: Window { scope.window }
@@ -69,7 +70,7 @@ struct FactCollector {
           places.append(destinations.number(ofValue: text))
         }
       }
-      let message = window.text(request.message).map { FreeText($0, in: .message) }
+      let message = read(message: request.message)
       let asks = message?.isRequest ?? false
       for address in message?.addresses ?? [] { places.append(destinations.number(of: address)) }
       guard isInFields || asks else { continue }
@@ -82,6 +83,12 @@ struct FactCollector {
         outsideFields: !isInFields,
         stable: isStable)
     }
+  }
+
+  /// Most messages hold no word of virtual currency, which the sieve sees without taking them apart.
+  private func read(message: Text) -> FreeText? {
+    guard !message.isNone, sieve.mayHold(window.texts.utf8(message)) else { return nil }
+    return window.text(message).map { FreeText($0, in: .message) }
   }
 
   private mutating func readChanges() {
@@ -122,7 +129,6 @@ struct FactCollector {
   private mutating func readTransactions() {
     let table = window.transactions
     let texts = window.texts
-    let sieve = TextSieve()
     let isVirtual = columns.isVirtual
     var isRead = Array(repeating: false, count: table.reference.handleCount)
     var asking: [Int32: FreeText] = [:]

@@ -4,7 +4,7 @@ package import Window
 extension RowBatch {
   /// Rows of text cells by column name, in the forms a warehouse whose identifiers are texts sends them in. A missing
   /// column is null; what cannot be read as its column's type is null too, or a number too long.
-  package init(_ rows: [[String: String]], _ relation: Relation) {
+  package convenience init(_ rows: [[String: String]], _ relation: Relation) {
     var bytes: [UInt8] = []
     let columns = Contract.columns(of: relation).map { column -> Column in
       let cells = rows.map { $0[column.name] }

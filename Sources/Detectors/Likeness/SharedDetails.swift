@@ -39,7 +39,7 @@ struct SharedDetails {
     }
     for row in scope.rows where isAsked[Int(window.transactions.debtor[row])] && Self.isPayout(row, window) {
       guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
-        repeated.mayLead(endpoint, in: window)
+        !Self.isLater(endpoint, than: scope), repeated.mayLead(endpoint, in: window)
       else { continue }
       addDestinations(endpoint, to: window.transactions.debtor[row])
     }

@@ -181,11 +181,7 @@ package enum ConfigurationError: Error, CustomStringConvertible {
 
 extension Configuration {
   /// SHA-256 of ``judging``, in hexadecimal: `runs.config_hash`.
-<<<<<<< HEAD
-  package var digest: String { SHA256.hash(data: Array(judging.utf8)).hexadecimal }
-=======
   package var digest: String { sha256(judging) }
->>>>>>> a0f96ba12c85cc171f02b63c83c81901de47d693
 
   /// The detectors of the catalogue with their settings.
   package var activeDetectors: [any Detector] {

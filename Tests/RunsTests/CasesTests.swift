@@ -165,7 +165,6 @@ struct CasesTests {
     }
   }
 
-<<<<<<< HEAD
   @Test func `explain says how an alert was closed, by whom and why`() throws {
     let alert = try rows("SELECT alert_id FROM weir.alerts ORDER BY score DESC, alert_id LIMIT 1")[0]
     try warehouse.database.run("SELECT weir.record_event('\(alert)', 'assigned', assignee => 'ann')")
@@ -173,7 +172,8 @@ struct CasesTests {
       "SELECT weir.record_event('\(alert)', 'closed', 'false_positive', 'one family')")
     let told = try warehouse.command("explain", alert).output
     #expect(told.contains("closed as false positive, with ann: one family"))
-=======
+  }
+
   @Test func `explain of a case adds up to what is stored, subject by subject and term by term`() throws {
     // The largest, one of each severity, and the first of all.
     let cases = try rows(
@@ -210,7 +210,6 @@ struct CasesTests {
         #expect(told.output.contains(alert))
       }
     }
->>>>>>> a0f96ba12c85cc171f02b63c83c81901de47d693
   }
 
   @Test func `explain names what the run could not look at`() throws {

@@ -1,8 +1,8 @@
 import Window
 
 // Hashes that the ways of writing one thing do not change: two texts that are compared as equal have one hash, and others
-// hardly ever do, so that texts need to be taken apart only where hashes meet. Every text beyond ASCII has one hash, because
-// marks on letters may be dropped in comparing.
+// hardly ever do, so that texts need to be taken apart only where hashes meet. A quick hash looks at bytes alone: every text
+// beyond ASCII has one and the same, because marks on letters may be dropped in comparing. A whole hash compares those too.
 
 extension TextTable {
   /// Of a name: case, separators and the order of words make no difference; 0 for null. See ``comparableName(_:)``.
@@ -11,6 +11,23 @@ extension TextTable {
   /// Of an account number, e-mail, phone number, address or identifier: case and separators make no difference; 0 for
   /// null. See ``comparableIdentifier(_:)``.
   func identifierHash(_ text: Text) -> UInt64 { text.isNone ? 0 : quickHash(ofIdentifier: utf8(text)) }
+
+  /// ``nameHash(_:)`` of the name as compared.
+  func wholeNameHash(_ text: Text) -> UInt64 {
+    let quick = nameHash(text)
+    if quick != quickHashBeyondASCII { return quick }
+    return comparableName(String(decoding: utf8(text), as: UTF8.self)).reduce(1) { sum, word in
+      sum &+ mixed(word.utf8.reduce(seed, step))
+    }
+  }
+
+  /// ``identifierHash(_:)`` of the text in lower case.
+  func wholeIdentifierHash(_ text: Text) -> UInt64 {
+    let quick = identifierHash(text)
+    if quick != quickHashBeyondASCII { return quick }
+    let lower = String(decoding: utf8(text), as: UTF8.self).lowercased()
+    return mixed(lower.utf8.compactMap(foldedByte).reduce(seed, step))
+  }
 }
 
 extension DetailKey {

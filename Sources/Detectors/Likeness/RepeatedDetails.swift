@@ -43,13 +43,16 @@ struct RepeatedDetails {
 
   private static func hashes(of account: Account, _ window: Window) -> [UInt64] {
     [
-      window.texts.identifierHash(account.email), window.texts.identifierHash(account.phone) &* 3,
-      window.texts.nameHash(account.holderName) &* 5,
+      window.texts.wholeIdentifierHash(account.email), window.texts.wholeIdentifierHash(account.phone) &* 3,
+      window.texts.wholeNameHash(account.holderName) &* 5,
     ]
   }
 
   private static func hashes(of endpoint: Endpoint, _ window: Window) -> [UInt64] {
-    [window.texts.identifierHash(endpoint.accountNumber), window.texts.identifierHash(endpoint.address)]
+    [
+      window.texts.wholeIdentifierHash(endpoint.accountNumber),
+      window.texts.wholeIdentifierHash(endpoint.address),
+    ]
   }
 }
 

@@ -26,8 +26,11 @@ struct SharedDetails {
     func addDestinations(_ endpoint: Endpoint, to party: Party) {
       found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))
     }
-    for endpoint in window.parties.endpoints
-    where !Self.isLater(endpoint, than: scope) && repeated.mayLead(endpoint, in: window) {
+    func mayLead(_ endpoint: Endpoint) -> Bool {
+      !Self.isLater(endpoint, than: scope)
+        && (isAsked[Int(endpoint.party)] || repeated.mayLead(endpoint, in: window))
+    }
+    for endpoint in window.parties.endpoints where mayLead(endpoint) {
       if let owner = endpoint.owner, isAsked[Int(owner)] { addDestinations(endpoint, to: owner) }
       if isAsked[Int(endpoint.party)] { addDestinations(endpoint, to: endpoint.party) }
     }
@@ -39,7 +42,7 @@ struct SharedDetails {
     }
     for row in scope.rows where isAsked[Int(window.transactions.debtor[row])] && Self.isPayout(row, window) {
       guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
-        !Self.isLater(endpoint, than: scope), repeated.mayLead(endpoint, in: window)
+        mayLead(endpoint)
       else { continue }
       addDestinations(endpoint, to: window.transactions.debtor[row])
     }

@@ -15,7 +15,7 @@ extension Run {
   /// detector that fails is recorded as failed and leaves nothing behind from this run; the others go on.
   func evaluate(_ window: Window, lists: LoadedLists, store: AlertStore) throws -> Set<SchemeKey> {
     report.detectors = []
-    report.alerts = []
+    (report.alerts, report.met) = ([], [])
     (report.opened, report.grown) = (0, 0)
     let labels = lists.versions.map(\.label)
     let judgements = Judgements(of: detectors, window, points: report.points, listVersions: labels)
@@ -49,6 +49,8 @@ extension Run {
   ) throws -> Set<SchemeKey> {
     var book = seen
     let catalogue = detectors.map(\.id)
+    let signals = type(of: detector).signals
+    report.met += try book.touched(catalogue: catalogue).map { try SeenAlert($0, declaring: signals) }
     let existing = try store.load(book.touchedKeys)
     book.absorb(existing)
     let alerts = try book.touched(catalogue: catalogue).map { try Alert(of: $0, by: detector, in: window) }

@@ -14,11 +14,14 @@ package struct RunRequest: Sendable {
   package var since: Instant?
   /// Whether to read and judge, and write nothing at all.
   package var isDry: Bool
+  /// Exactly these points, ascending, whatever was evaluated before: those of a past run.
+  package var points: [Instant]?
 
-  package init(asOf: Instant? = nil, since: Instant? = nil, isDry: Bool = false) {
+  package init(asOf: Instant? = nil, since: Instant? = nil, isDry: Bool = false, points: [Instant]? = nil) {
     self.asOf = asOf
     self.since = since
     self.isDry = isDry
+    self.points = points
   }
 }
 
@@ -31,6 +34,8 @@ package struct RunReport: Sendable {
   package var daysNotEvaluated = 0
   /// The alerts met, as merged, in catalogue order.
   package var alerts: [Alert] = []
+  /// What this run's points alone say of them, in catalogue order.
+  package var met: [SeenAlert] = []
   /// Alerts the tables did not have before.
   package var opened = 0
   /// Alerts the tables had and that have changed.
@@ -40,6 +45,21 @@ package struct RunReport: Sendable {
   package var detectors: [DetectorLog] = []
   package var inputs: [InputCount] = []
   package var warnings: [String] = []
+}
+
+/// What a run by itself saw of a scheme.
+package struct SeenAlert: Sendable {
+  package let alert: MetAlert
+  /// Its evidence, as `role id` or `relation id`.
+  package let evidence: Set<String>
+
+  /// Throws ``LedgerError/overflow(_:)``. O(rows · log rows).
+  init(_ seen: StoredAlert, declaring signals: [Signal]) throws {
+    alert = try MetAlert(seen, declaring: signals)
+    evidence = Set(
+      seen.transactions.values.map { "\($0.evidence.role.rawValue) \($0.evidence.transactionID)" }
+        + seen.records.values.map { "\($0.evidence.relation.rawValue) \($0.evidence.recordID)" })
+  }
 }
 
 /// What a run is doing, for a progress line.
@@ -106,6 +126,10 @@ package final class Run {
 
   private func begin(_ runLog: RunLog, clock: Instant) throws {
     report.warnings = []
+    if let points = request.points {
+      report.points = points
+      return
+    }
     let asOf = request.asOf ?? report.points.last ?? clock
     let plan = EvaluationPoints(
       asOf: asOf, lastSucceeded: try runLog.lastSucceeded(), since: request.since,

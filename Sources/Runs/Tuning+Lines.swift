@@ -40,7 +40,7 @@ extension Tuning {
       let span = points[points.count - 1] - points[0]
       return Line(
         value: values[place], isInForce: values[place] == inForce, alerts: mine.count,
-        severities: Dictionary(grouping: mine.values, by: severity).mapValues(\.count), opened: opened,
+        severities: Dictionary(grouping: mine.values, by: \.severity).mapValues(\.count), opened: opened,
         perWeekTenths: span.micros == 0
           ? nil
           : Int(
@@ -98,7 +98,7 @@ extension Tuning {
       isAbove: isAbove, alertID: key.alertID, subject: scheme.subject, least: values[first],
       greatest: values[last],
       firstSeenAt: places.compactMap { raised[$0][scheme]?.firstSeenAt }.min() ?? shown.firstSeenAt,
-      severity: severity(shown), amount: shown.amount,
+      severity: shown.severity, amount: shown.amount,
       word: word.map { $0 == .guilty ? "right" : "wrong" } ?? "")
   }
 }

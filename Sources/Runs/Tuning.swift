@@ -16,9 +16,9 @@ package struct Tuning: Sendable {
   package struct Raised: Sendable, Equatable {
     /// The first evaluation point that saw it.
     package var firstSeenAt: Instant
-    package var codes: Set<String>
-    /// The largest total of its evidence at any point.
-    package var amount: Money
+    /// As the last point that saw it weighed it.
+    package let severity: Severity
+    package let amount: Money
   }
 
   package let detector: String
@@ -33,7 +33,6 @@ package struct Tuning: Sendable {
   package private(set) var raised: [[SchemeName: Raised]]
   /// How often the window was studied, over all points.
   package private(set) var studies = 0
-  private let signals: [Signal]
   package let truth: Truth
 
   /// Reads the window once and replays the ends of all days after `since` (default: four weeks) up to `asOf` (default: the
@@ -80,23 +79,23 @@ package struct Tuning: Sendable {
     self.points = points
     self.truth = truth
     currency = window.currency
-    signals = type.signals
     inForce = detector.settings[parameter]
     self.values = Set(values + [inForce]).sorted()
     raised = Array(repeating: [:], count: self.values.count)
     let settings = Self.settings(detector, parameter, self.values)
     // A study judges by its own value of a sieve and by greater ones: the smallest answers for all.
     let groups = type.studied.contains(parameter) ? settings.indices.map { [$0] } : [Array(settings.indices)]
-    for (place, point) in points.enumerated() {
+    // Backwards, so that evidence is gathered once a scheme: where it is seen last.
+    for (place, point) in points.enumerated().reversed() {
       try Interrupts.check()
-      progress(.evaluating(detector: type.id, point: place + 1, of: points.count))
+      progress(.evaluating(detector: type.id, point: points.count - place, of: points.count))
       for group in groups {
         let made = type.init(settings: settings[group[0]])
         let study = try made.study(Scope(window: window, asOf: point, lookback: made.lookback))
         studies += 1
         for value in group {
           for candidate in try study.candidates(under: settings[value]) where candidate.isMet {
-            note(try candidate.finding(), at: point, value: value)
+            try note(candidate, at: point, value: value)
           }
         }
       }
@@ -114,21 +113,16 @@ package struct Tuning: Sendable {
     }
   }
 
-  private mutating func note(_ finding: Finding, at point: Instant, value: Int) {
-    let name = SchemeName(subject: finding.subject, fingerprint: finding.fingerprint)
-    let amount = finding.transactions.reduce(Int128(0)) {
-      $1.role.counts ? $0 + Int128($1.amount.micros) : $0
+  private mutating func note(_ candidate: Candidate, at point: Instant, value: Int) throws {
+    let name = SchemeName(subject: candidate.subject, fingerprint: candidate.fingerprint)
+    if raised[value][name] != nil {
+      raised[value][name]?.firstSeenAt = point
+      return
     }
-    var known =
-      raised[value][name] ?? Raised(firstSeenAt: point, codes: [], amount: .zero)
-    known.codes.formUnion(finding.signals.map(\.code))
-    known.amount = max(known.amount, Money(micros: Int64(clamping: amount)))
-    raised[value][name] = known
-  }
-
-  /// How grave a scheme is.
-  package func severity(_ raised: Raised) -> Severity {
-    Severity(signals.filter { raised.codes.contains($0.code) })
+    let finding = try candidate.finding()
+    let counted = finding.transactions.filter(\.role.counts).map(\.amount)
+    raised[value][name] = Raised(
+      firstSeenAt: point, severity: Severity(finding.signals), amount: try Money.sum(counted))
   }
 
   /// The alert of a scheme.

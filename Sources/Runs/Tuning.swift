@@ -137,6 +137,11 @@ package struct Tuning: Sendable {
 package struct SchemeName: Hashable, Sendable {
   package let subject: String
   package let fingerprint: [String]
+
+  package init(subject: String, fingerprint: [String]) {
+    self.subject = subject
+    self.fingerprint = fingerprint
+  }
 }
 
 /// A detector that cannot run on this warehouse.

@@ -15,7 +15,7 @@ extension Run {
   /// detector that fails is recorded as failed and leaves nothing behind from this run; the others go on.
   func evaluate(_ window: Window, lists: LoadedLists, store: AlertStore) throws -> Set<SchemeKey> {
     report.detectors = []
-    (report.alerts, report.met) = ([], [])
+    (report.alerts, report.met, report.misses) = ([], [], [])
     (report.opened, report.grown) = (0, 0)
     let labels = lists.versions.map(\.label)
     let judgements = Judgements(of: detectors, window, points: report.points, listVersions: labels)
@@ -31,6 +31,7 @@ extension Run {
       do {
         guard entry.outcome != .failed else { throw JudgementFailed(reason: entry.reason ?? "") }
         changed.formUnion(try merge(judgement.book, of: detector, window, store: store))
+        report.misses += judgement.misses.values.sorted { $0.key < $1.key }
       } catch let error where !(error is PostgresError) {
         entry = DetectorLog(
           detector: entry.detector, version: entry.version, outcome: .failed, reason: "\(error)")
@@ -66,6 +67,8 @@ extension Run {
 private struct Judgement: Sendable {
   var entry: DetectorLog
   var book: AlertBook
+  /// What it nearly saw, by scheme.
+  var misses: [SchemeKey: NearMiss] = [:]
 }
 
 private struct JudgementFailed: Error, CustomStringConvertible {
@@ -109,6 +112,7 @@ private final class Judgements: Sendable {
     let type = type(of: detector)
     var entry = DetectorLog(detector: detector.id, version: type.version, outcome: .ran)
     var book = AlertBook(listVersions: listVersions)
+    var misses: [SchemeKey: NearMiss] = [:]
     let missing = type.needs.intersection(window.absent).sorted()
     if !missing.isEmpty {
       entry.outcome = .skipped
@@ -120,7 +124,9 @@ private final class Judgements: Sendable {
         try Interrupts.check()
         progress(detector.id, place + 1)
         let scope = Scope(window: window, asOf: point, lookback: detector.lookback)
-        let findings = try detector.findings(in: scope)
+        let candidates = try detector.study(scope).candidates(under: detector.settings)
+        let findings = try candidates.filter(\.isMet).map { try $0.finding() }
+        note(candidates.compactMap { NearMiss($0, of: detector, at: point) }, in: &misses)
         entry.findings += findings.count
         entry.capsHit += findings.count(where: \.isLowerBound)
         book.add(findings, detector: detector, at: point, windowFrom: scope.from)
@@ -129,6 +135,12 @@ private final class Judgements: Sendable {
       (entry.outcome, entry.reason) = (.failed, "\(error)")
     }
     entry.milliseconds = Int64((ContinuousClock().now - watch) / .milliseconds(1))
-    return Judgement(entry: entry, book: book)
+    return Judgement(entry: entry, book: book, misses: misses)
+  }
+
+  /// Keeps the nearest of one point's misses.
+  private func note(_ all: [NearMiss], in misses: inout [SchemeKey: NearMiss]) {
+    let nearest = all.sorted { ($0.offPerMille, $0.key) < ($1.offPerMille, $1.key) }.prefix(NearMiss.most)
+    for miss in nearest where misses[miss.key]?.join(miss) == nil { misses[miss.key] = miss }
   }
 }

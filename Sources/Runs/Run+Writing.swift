@@ -25,6 +25,7 @@ extension Run {
         try store.write(alert, run: report.runID)
       }
       try runLog.record(report.met.map(\.alert), run: report.runID)
+      try NearMissStore(session: session).write(report.misses)
       try writeCases(changed: changed, window: reading.window, session: session)
       try writeRegisters(changed: changed, window: reading.window, session: session)
       let failed = report.detectors.filter { $0.outcome == .failed }

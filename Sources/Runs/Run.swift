@@ -36,6 +36,8 @@ package struct RunReport: Sendable {
   package var alerts: [Alert] = []
   /// What this run's points alone say of them, in catalogue order.
   package var met: [SeenAlert] = []
+  /// Schemes that one condition kept from being alerts.
+  package var misses: [NearMiss] = []
   /// Alerts the tables did not have before.
   package var opened = 0
   /// Alerts the tables had and that have changed.

@@ -45,7 +45,7 @@ BEGIN
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir', 'weir_job');
   PERFORM pg_temp.grant_if_there('GRANT SELECT ON ALL TABLES IN SCHEMA weir', 'weir_job');
   PERFORM pg_temp.grant_if_there(
-    'GRANT INSERT, UPDATE ON weir.runs, weir.run_inputs, weir.run_input_days, weir.run_detectors, weir.run_alerts, weir.rejected_rows, '
+    'GRANT INSERT, UPDATE ON weir.runs, weir.run_inputs, weir.run_input_days, weir.run_detectors, weir.run_alerts, weir.near_misses, weir.rejected_rows, '
     'weir.parameter_sets, weir.alerts, weir.alert_transactions, weir.alert_records, weir.alert_ties, weir.cases, '
     'weir.case_alerts, weir.detectors, weir.detector_signals, weir.detector_red_flags, weir.parties',
     'weir_job');

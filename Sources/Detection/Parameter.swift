@@ -110,3 +110,13 @@ package struct UnknownParameter: Error, CustomStringConvertible {
     "detector \(detector) has no parameter '\(name)'; it has \(known.joined(separator: ", "))"
   }
 }
+
+extension Detector {
+  /// A parameter it declares. Throws ``UnknownParameter``.
+  package static func parameter(_ name: String) throws -> Parameter {
+    guard let parameter = parameters.first(where: { $0.name == name }) else {
+      throw UnknownParameter(detector: id, name: name, known: parameters.map(\.name))
+    }
+    return parameter
+  }
+}

@@ -65,14 +65,25 @@ package struct MultiHopRouting: Detector {
 
 /// The traced scene of one evaluation point.
 private struct RoutingStudy: Study {
+  private typealias Detector = MultiHopRouting
+
   let scene: MultiHopRouting.Scene
+  private let known = Memo<[Int64], [MultiHopRouting.Suspect]>()
+
+  init(scene: MultiHopRouting.Scene) { self.scene = scene }
 
   func candidates(under settings: Settings) throws -> [Candidate] {
     var scene = scene
     scene.settings = settings
-    let judged = try scene.suspects().map { ($0, scene.requirements(of: $0)) }
-    let suspects = judged.filter { $0.1.allSatisfy(\.isMet) }.map(\.0)
-    let served = Self.subjectsServed(suspects)
+    // These say whom the scene shows; the others only what is asked of them.
+    let shown = [
+      Detector.minPayment, Detector.retention, Detector.authorisedShare, Detector.tenure,
+      Detector.nameLikeness,
+      Detector.payerPayees, Detector.payerShare,
+    ].map { settings[$0] }
+    let suspects = try known.value(shown) { try scene.suspects() }
+    let judged = suspects.map { ($0, scene.requirements(of: $0)) }
+    let served = Self.subjectsServed(judged.filter { $0.1.allSatisfy(\.isMet) }.map(\.0))
     return judged.map { suspect, requirements in
       Candidate(
         subject: scene.window.id(suspect.subject), concerns: [suspect.subject], requirements: requirements

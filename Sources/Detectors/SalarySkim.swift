@@ -108,6 +108,23 @@ private struct SalarySkimStudy: Study {
   private let bureaux: Bureaux
   private let earners: Earners
   private let asked: Party?
+  private let natures = Memo<Destination, DestinationNature>()
+  private let givers = Memo<Party, Bool>()
+
+  /// Where an earner's share goes, and how old a business must be to count as one.
+  private struct Destination: Hashable {
+    let account: Party
+    let place: Party
+    let first: Int?
+    let tenure: Int64
+  }
+
+  private func nature(of share: PassedShare, _ settings: Settings) -> DestinationNature {
+    let key = Destination(
+      account: share.account, place: share.place, first: share.payments.first,
+      tenure: settings[Detector.tenure])
+    return natures.value(key) { DestinationNature(share, in: window, tenure: settings.span(Detector.tenure)) }
+  }
 
   init(_ scope: Scope, _ settings: Settings) {
     window = scope.window
@@ -152,7 +169,7 @@ private struct SalarySkimStudy: Study {
     for (account, passed) in chosen.sorted(by: { $0.key < $1.key }) {
       for share in passed where share.isSteady(settings) { sharers[share.place, default: []].append(account) }
     }
-    let circles = Set(sharers.keys.filter(givesBack))
+    let circles = Set(sharers.keys.filter { place in givers.value(place) { givesBack(place) } })
     var meetings: [Party: Bool] = [:]
     func isShared(_ share: PassedShare) -> Bool {
       if let known = meetings[share.place] { return known }
@@ -183,7 +200,7 @@ private struct SalarySkimStudy: Study {
   private func ways(
     _ share: PassedShare, _ circles: Set<Party>, _ isShared: (PassedShare) -> Bool, _ settings: Settings
   ) -> [[Condition]] {
-    let nature = DestinationNature(share, in: window, tenure: settings.span(Detector.tenure))
+    let nature = nature(of: share, settings)
     let common =
       share.conditions(settings) + [
         .fact("the place does not give the money back to those who pay in", !circles.contains(share.place)),
@@ -230,7 +247,7 @@ private struct SalarySkimStudy: Study {
   private func finding(
     on account: Party, _ diversions: [PassedShare], _ earners: [Party: [Party]], _ settings: Settings
   ) throws -> Finding {
-    let natures = diversions.map { DestinationNature($0, in: window, tenure: settings.span(Detector.tenure)) }
+    let natures = diversions.map { nature(of: $0, settings) }
     let paid = Set(diversions.flatMap(\.payments)).sorted()
     let pays = Set(diversions.flatMap(\.pays)).sorted()
     let cycles = diversions.map(\.cycles).max() ?? 0

@@ -101,6 +101,14 @@ private struct SharedPayoutStudy: Study {
   private let wages: SeveralWages
   private let bureaux: Bureaux
   private let asked: Party?
+  private let users = Memo<Party, Int>()
+  private let holders = Memo<Party, Holders>()
+
+  /// Who stands behind a place.
+  private struct Holders {
+    let isJoint: Bool
+    let areBureaux: Bool
+  }
 
   init(_ scope: Scope, _ settings: Settings) {
     window = scope.window
@@ -137,10 +145,18 @@ private struct SharedPayoutStudy: Study {
       "paid by a client among the users to a worker among them", selfPaid, .atLeast, Detector.minSelfPaid,
       settings, limit: max(place.selfPaid.isEmpty ? 1 : 0, settings[Detector.minSelfPaid]))
     // Who is related to whom costs the square of the users.
-    let users = isHub ? 1 : place.isHousehold(in: window) ? 1 : window.unrelated(place.users)
+    let users =
+      isHub
+      ? 1
+      : users.value(subject.party) { place.isHousehold(in: window) ? 1 : window.unrelated(place.users) }
+    let holders = holders.value(subject.party) {
+      Holders(
+        isJoint: window.isJoint(place.users, place.endpoints),
+        areBureaux: place.endpoints.contains(where: bureaux.hold))
+    }
     let strangers = [
       Condition.fact(
-        "it is not in the names of both of two users", !window.isJoint(place.users, place.endpoints)),
+        "it is not in the names of both of two users", !holders.isJoint),
       Condition(
         "unrelated accounts that are paid there", users, .atLeast, Detector.minUsers, settings,
         limit: max(2, settings[Detector.minUsers])),
@@ -155,7 +171,7 @@ private struct SharedPayoutStudy: Study {
       ),
       Requirement(anyOf: isHub ? [[paysItself]] : [[paysItself], strangers]),
       Requirement(
-        .fact("it is not held by an agency or bureau", !place.endpoints.contains(where: bureaux.hold))),
+        .fact("it is not held by an agency or bureau", !holders.areBureaux)),
     ]
     return Candidate(
       subject: window.id(subject.party), fingerprint: ["place"],

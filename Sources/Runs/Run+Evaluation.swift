@@ -15,7 +15,7 @@ extension Run {
   /// detector that fails is recorded as failed and leaves nothing behind from this run; the others go on.
   func evaluate(_ window: Window, lists: LoadedLists, store: AlertStore) throws -> Set<SchemeKey> {
     report.detectors = []
-    report.alerts = []
+    (report.alerts, report.met, report.misses) = ([], [], [])
     (report.opened, report.grown) = (0, 0)
     let labels = lists.versions.map(\.label)
     let judgements = Judgements(of: detectors, window, points: report.points, listVersions: labels)
@@ -31,6 +31,7 @@ extension Run {
       do {
         guard entry.outcome != .failed else { throw JudgementFailed(reason: entry.reason ?? "") }
         changed.formUnion(try merge(judgement.book, of: detector, window, store: store))
+        report.misses += judgement.misses.values.sorted { $0.key < $1.key }
       } catch let error where !(error is PostgresError) {
         (entry.outcome, entry.reason) = (.failed, "\(error)")
         (entry.findings, entry.capsHit) = (0, 0)
@@ -49,6 +50,8 @@ extension Run {
   ) throws -> Set<SchemeKey> {
     var book = seen
     let catalogue = detectors.map(\.id)
+    let signals = type(of: detector).signals
+    report.met += try book.touched(catalogue: catalogue).map { try SeenAlert($0, declaring: signals) }
     let existing = try store.load(book.touchedKeys)
     book.absorb(existing)
     let alerts = try book.touched(catalogue: catalogue).map { try Alert(of: $0, by: detector, in: window) }
@@ -64,6 +67,8 @@ extension Run {
 private struct Judgement: Sendable {
   var entry: DetectorLog
   var book: AlertBook
+  /// What it nearly saw, by scheme.
+  var misses: [SchemeKey: NearMiss] = [:]
 }
 
 private struct JudgementFailed: Error, CustomStringConvertible {
@@ -109,6 +114,7 @@ private final class Judgements: Sendable {
       detector: detector.id, version: type.version, maturity: detector.maturity,
       parameterDigest: detector.parameterSet.digest, outcome: .ran)
     var book = AlertBook(listVersions: listVersions)
+    var misses: [SchemeKey: NearMiss] = [:]
     let missing = type.needs.intersection(window.absent).sorted()
     if !missing.isEmpty {
       entry.outcome = .skipped
@@ -120,7 +126,9 @@ private final class Judgements: Sendable {
         try Interrupts.check()
         progress(detector.id, place + 1)
         let scope = Scope(window: window, asOf: point, lookback: detector.lookback)
-        let findings = try detector.findings(in: scope)
+        let candidates = try detector.study(scope).candidates(under: detector.settings)
+        let findings = try candidates.filter(\.isMet).map { try $0.finding() }
+        note(candidates.compactMap { NearMiss($0, of: detector, at: point) }, in: &misses)
         entry.findings += findings.count
         entry.capsHit += findings.count(where: \.isLowerBound)
         book.add(findings, detector: detector, at: point, windowFrom: scope.from)
@@ -129,6 +137,12 @@ private final class Judgements: Sendable {
       (entry.outcome, entry.reason) = (.failed, "\(error)")
     }
     entry.milliseconds = Int64((ContinuousClock().now - watch) / .milliseconds(1))
-    return Judgement(entry: entry, book: book)
+    return Judgement(entry: entry, book: book, misses: misses)
+  }
+
+  /// Keeps the nearest of one point's misses.
+  private func note(_ all: [NearMiss], in misses: inout [SchemeKey: NearMiss]) {
+    let nearest = all.sorted { ($0.offPerMille, $0.key) < ($1.offPerMille, $1.key) }.prefix(NearMiss.most)
+    for miss in nearest where misses[miss.key]?.join(miss) == nil { misses[miss.key] = miss }
   }
 }

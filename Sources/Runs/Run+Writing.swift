@@ -24,6 +24,8 @@ extension Run {
       for alert in report.alerts where changed.contains(alert.stored.key) {
         try store.write(alert, run: report.runID)
       }
+      try runLog.record(report.met.map(\.alert), run: report.runID)
+      try NearMissStore(session: session).write(report.misses)
       try writeCases(changed: changed, window: reading.window, session: session)
       try writeRegisters(changed: changed, window: reading.window, session: session)
       let failed = report.detectors.filter { $0.outcome == .failed }

@@ -16,12 +16,18 @@ package struct RunRequest: Sendable {
   package var isDry: Bool
   /// Why the parameters are other ones than in the run before; nil for what the configuration says.
   package var reason: String?
+  /// Exactly these points, ascending, whatever was evaluated before: those of a past run.
+  package var points: [Instant]?
 
-  package init(asOf: Instant? = nil, since: Instant? = nil, isDry: Bool = false, reason: String? = nil) {
+  package init(
+    asOf: Instant? = nil, since: Instant? = nil, isDry: Bool = false, reason: String? = nil,
+    points: [Instant]? = nil
+  ) {
     self.asOf = asOf
     self.since = since
     self.isDry = isDry
     self.reason = reason
+    self.points = points
   }
 }
 
@@ -34,6 +40,10 @@ package struct RunReport: Sendable {
   package var daysNotEvaluated = 0
   /// The alerts met, as merged, in catalogue order.
   package var alerts: [Alert] = []
+  /// What this run's points alone say of them, in catalogue order.
+  package var met: [SeenAlert] = []
+  /// Schemes that one condition kept from being alerts.
+  package var misses: [NearMiss] = []
   /// Alerts the tables did not have before.
   package var opened = 0
   /// Alerts the tables had and that have changed.
@@ -45,6 +55,21 @@ package struct RunReport: Sendable {
   package var warnings: [String] = []
   /// What is set otherwise than in the run before, a clause each.
   package var changedSettings: [String] = []
+}
+
+/// What a run by itself saw of a scheme.
+package struct SeenAlert: Sendable {
+  package let alert: MetAlert
+  /// Its evidence, as `role id` or `relation id`.
+  package let evidence: Set<String>
+
+  /// Throws ``LedgerError/overflow(_:)``. O(rows · log rows).
+  init(_ seen: StoredAlert, declaring signals: [Signal]) throws {
+    alert = try MetAlert(seen, declaring: signals)
+    evidence = Set(
+      seen.transactions.values.map { "\($0.evidence.role.rawValue) \($0.evidence.transactionID)" }
+        + seen.records.values.map { "\($0.evidence.relation.rawValue) \($0.evidence.recordID)" })
+  }
 }
 
 /// What a run is doing, for a progress line.
@@ -111,6 +136,10 @@ package final class Run {
 
   private func begin(_ runLog: RunLog, clock: Instant) throws {
     report.warnings = []
+    if let points = request.points {
+      report.points = points
+      return
+    }
     let asOf = request.asOf ?? report.points.last ?? clock
     let plan = EvaluationPoints(
       asOf: asOf, lastSucceeded: try runLog.lastSucceeded(), since: request.since,

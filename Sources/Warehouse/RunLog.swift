@@ -1,3 +1,4 @@
+package import Alerts
 package import Detection
 package import Ledger
 package import Postgres
@@ -128,6 +129,19 @@ package struct RunLog {
         textArray(rejects.map(\.column)), textArray(rejects.map(\.reason.rawValue)),
         textArray(rejects.map(\.value)),
         textArray(rejects.map(\.sentence)),
+      ])
+  }
+
+  /// Keeps what the run by itself made of the schemes it met; their alerts must be written.
+  package func record(_ met: [MetAlert], run: String) throws {
+    if met.isEmpty { return }
+    _ = try session.execute(
+      SQL.text("queries/record_run_alerts"),
+      [
+        run, textArray(met.map(\.key.alertID)), textArray(met.map(\.severity.rawValue)),
+        textArray(met.map { String($0.score) }), textArray(met.map(\.amount.description)),
+        textArray(met.map { $0.reasonCodes.joined(separator: " ") }),
+        textArray(met.map { String($0.transactionCount) }), textArray(met.map { String($0.recordCount) }),
       ])
   }
 

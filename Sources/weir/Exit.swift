@@ -49,9 +49,9 @@ enum Exit {
       case .tooManyRejects, .databaseNewer, .databaseOlder, .migrationChanged: 65
       }
     case is ConfigurationError, is FilerIncomplete, is NothingFiled, is ListError, is LedgerError,
-      is StoredAlertUnreadable:
+      is StoredAlertUnreadable, is RelationMissing:
       65
-    case is UnknownAccount, is UnknownDetector, is NoSuchCase: 64
+    case is UnknownAccount, is UnknownDetector, is NoSuchCase, is NoSuchRun: 64
     case is CocoaError, is FolderOpenToOthers: 74
     default: 70
     }

@@ -17,7 +17,9 @@ struct Weir: ParsableCommand {
     version: weirVersion,
     subcommands: [
       RunCommand.self, CheckCommand.self, ContractCommand.self, MigrateCommand.self, ListsCommand.self,
-      DetectorsCommand.self, TraceCommand.self, ExplainCommand.self, CaseFileCommand.self, SARCommand.self,
+      DetectorsCommand.self, TraceCommand.self, ExplainCommand.self, TuneCommand.self, ReplayCommand.self,
+      CaseFileCommand.self,
+      SARCommand.self,
       StatusCommand.self,
       DemoCommand.self,
     ])

@@ -81,6 +81,7 @@ struct RunningWarehouse {
         UNION ALL SELECT 'tie ' || to_jsonb(t)::text FROM weir.alert_ties t
         UNION ALL SELECT 'case ' || to_jsonb(c)::text FROM weir.cases c
         UNION ALL SELECT 'case alert ' || to_jsonb(c)::text FROM weir.case_alerts c
+        UNION ALL SELECT 'near miss ' || to_jsonb(n)::text FROM weir.near_misses n
         UNION ALL SELECT 'event ' || to_jsonb(e)::text FROM weir.alert_events e
         UNION ALL SELECT 'reject ' || (to_jsonb(r) - 'first_run_id' - 'last_run_id')::text FROM weir.rejected_rows r
       ) AS lines ORDER BY line COLLATE "C"

@@ -45,9 +45,9 @@ BEGIN
   PERFORM pg_temp.grant_if_there('GRANT USAGE ON SCHEMA weir', 'weir_job');
   PERFORM pg_temp.grant_if_there('GRANT SELECT ON ALL TABLES IN SCHEMA weir', 'weir_job');
   PERFORM pg_temp.grant_if_there(
-    'GRANT INSERT, UPDATE ON weir.runs, weir.run_inputs, weir.run_input_days, weir.run_detectors, weir.rejected_rows, '
-    'weir.parameter_sets, weir.parameter_changes, weir.detector_parameter_sets, weir.alerts, weir.alert_transactions, '
-    'weir.alert_records, weir.alert_ties, weir.cases, '
+    'GRANT INSERT, UPDATE ON weir.runs, weir.run_inputs, weir.run_input_days, weir.run_detectors, weir.run_alerts, '
+    'weir.near_misses, weir.rejected_rows, weir.parameter_sets, weir.parameter_changes, weir.detector_parameter_sets, '
+    'weir.alerts, weir.alert_transactions, weir.alert_records, weir.alert_ties, weir.cases, '
     'weir.case_alerts, weir.detectors, weir.detector_signals, weir.detector_red_flags, weir.parties',
     'weir_job');
   -- A case goes when it has become part of another, and its trigger sees to it that this is so.

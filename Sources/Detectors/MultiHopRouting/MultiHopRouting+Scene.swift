@@ -55,7 +55,7 @@ extension MultiHopRouting {
     let routedBy: [Party: Int128]
     let ownEndpoints: [Party: [Party]]
     /// Best routes found so far.
-    private let known = KnownRoutes()
+    private let known = Memo<Int, Route?>()
 
     var window: Window { scope.window }
 
@@ -177,8 +177,8 @@ extension MultiHopRouting {
       let table = window.transactions
       let arrived = Money(micros: arrived[row - scope.rows.lowerBound])
       guard arrived >= settings.money(MultiHopRouting.minPayment), !isSame(table.creditor[row], subject),
-        let route = known.route(
-          of: row, else: { routes.best(from: [row], in: window, limit: 1).routes.first })
+        let route = known.value(
+          row, else: { routes.best(from: [row], in: window, limit: 1).routes.first })
       else { return nil }
       var intermediaries: [Party] = []
       for step in route.steps.dropLast() {
@@ -284,17 +284,5 @@ extension MultiHopRouting.Scene {
         $0 >= firstRow && !isSame(window.transactions.creditor[$0], subject)
       }
     }
-  }
-}
-
-/// The best route of each row asked for, so that judging again costs no search.
-private final class KnownRoutes {
-  private var routes: [Int: Route?] = [:]
-
-  func route(of row: Int, else find: () -> Route?) -> Route? {
-    if let known = routes[row] { return known }
-    let route = find()
-    routes[row] = .some(route)
-    return route
   }
 }

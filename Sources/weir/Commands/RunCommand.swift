@@ -60,7 +60,7 @@ struct RunCommand: ParsableCommand {
     if report.outcome == .partial { throw Exit.Code(1) }
   }
 
-  private static func sentence(_ stage: RunStage) -> String {
+  static func sentence(_ stage: RunStage) -> String {
     switch stage {
     case .reading(let relation, let rows): "reading \(relation.rawValue): \(rows) rows"
     case .evaluating(let detector, let point, let count): "\(detector): evaluation point \(point) of \(count)"

@@ -61,6 +61,11 @@ enum Names {
   /// A family name.
   static func family(_ random: inout Random) -> String { random.pick(family) }
 
+  /// The name of a company without business of its own.
+  static func front(_ trade: String, _ random: inout Random) -> String {
+    "\(family(&random)) \(random.pick(firm)) \(trade)"
+  }
+
   /// A company's name with its legal form.
   static func company(_ random: inout Random) -> String {
     "\(random.pick(firm)) \(random.pick(trade)) \(random.pick(form))"

@@ -1,14 +1,14 @@
 import SwiftCSV
 
 /// The rows of a CSV file with the lines they begin on.
-struct CSVRows {
+package struct CSVRows {
   /// Blank lines left out; cells trimmed of outer spaces.
-  private(set) var rows: [(line: Int, cells: [String])] = []
+  package private(set) var rows: [(line: Int, cells: [String])] = []
 
   /// Reads RFC 4180 with quoted commas and newlines, CRLF or LF, a byte-order mark and DOS's closing 0x1A.
   ///
   /// Bytes that are not UTF-8 are an error, or read as ISO 8859-1 where `orLatin1`. Throws ``ListError``. O(bytes).
-  init(_ bytes: [UInt8], file: String, orLatin1: Bool = false) throws(ListError) {
+  package init(_ bytes: [UInt8], file: String, orLatin1: Bool = false) throws(ListError) {
     var bytes = bytes[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     while let last = bytes.last, [0x1A, 0x0A, 0x0D].contains(last) { bytes.removeLast() }

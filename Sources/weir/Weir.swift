@@ -18,7 +18,7 @@ struct Weir: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ContractCommand.self, MigrateCommand.self, ListsCommand.self,
       DetectorsCommand.self, TraceCommand.self, ExplainCommand.self, CaseFileCommand.self, SARCommand.self,
-      StatusCommand.self,
+      StatusCommand.self, EvaluateCommand.self,
       DemoCommand.self,
     ])
 

@@ -1,4 +1,5 @@
 import Demo
+import Evaluation
 import Ledger
 import Postgres
 import TestSupport
@@ -28,7 +29,7 @@ struct DemoWarehouseTests {
     return try found(in: warehouse)
   }
 
-  static func deadline(_ label: DemoLabel) -> Instant? {
+  static func deadline(_ label: SchemeLabel) -> Instant? {
     label.isScheme ? label.mustBeFoundBy.map { $0.startOfDay + .days(1) } : nil
   }
 
@@ -49,15 +50,15 @@ struct DemoWarehouseTests {
     let firstSeenAt: Instant
   }
 
-  @Test(arguments: demo.labels.filter(\.isScheme))
-  func `a planted scheme is found`(label: DemoLabel) throws {
+  @Test(arguments: demo.labels.filter { $0.mustBeFoundBy != nil })
+  func `a planted scheme is found`(label: SchemeLabel) throws {
     let parties = Set([label.subjectID] + label.partyIDs)
     let found = try Self.alerts.get().filter { $0.detector == label.detector && parties.contains($0.subject) }
     #expect(!found.isEmpty, "\(label.schemeID), \(label.story): no alert")
   }
 
-  @Test(arguments: smaller.labels.filter(\.isScheme))
-  func `a planted scheme is found in time`(label: DemoLabel) throws {
+  @Test(arguments: smaller.labels.filter { $0.mustBeFoundBy != nil })
+  func `a planted scheme is found in time`(label: SchemeLabel) throws {
     let (parties, deadline) = (Set([label.subjectID] + label.partyIDs), try #require(Self.deadline(label)))
     let found = try Self.early.get().filter { $0.detector == label.detector && parties.contains($0.subject) }
     #expect(found.contains { $0.firstSeenAt <= deadline }, "\(label.schemeID), \(label.story): \(found)")

@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// Workers whose accounts end, and who are there again under other names.
@@ -11,14 +12,15 @@ extension World {
   }
 
   private mutating func note(
-    _ story: String, _ old: Int, _ new: Int, _ paid: [Int], opened: Instant, by deadline: Instant
+    _ difficulty: Difficulty, _ story: String, _ old: Int, _ new: Int, _ paid: [Int], opened: Instant,
+    by deadline: Instant
   ) {
     let places = (members[old].destinations + members[new].destinations).map {
       Node.destination($0.destination)
     }
     claims.append(
       Claim(
-        detector: "replacement-account", isScheme: true, story: story, subject: .member(new),
+        detector: "replacement-account", difficulty: difficulty, story: story, subject: .member(new),
         parties: [.member(old)] + places, payments: paid, moments: [opened], mustBeFoundBy: deadline))
   }
 
@@ -43,7 +45,7 @@ extension World {
     members[new].phone = members[old].phone
     let paid = hire(new, cents: random.number(32...46) * 10_000, from: 310, by: employer, &random)
     note(
-      "P3 easy: closed, three days later the same telephone and employer", old, new, paid,
+      .easy, "P3 closed, three days later the same telephone and employer", old, new, paid,
       opened: members[new].joinedAt,
       by: members[new].joinedAt)
   }
@@ -62,7 +64,7 @@ extension World {
     members[new].destinations = [(members[new].joinedAt, destinations.count - 1)]
     let paid = hire(new, cents: random.number(30...40) * 10_000, from: 326, &random)
     note(
-      "typical: suspended, another name at the same bank account", old, new, paid,
+      .typical, "suspended, another name at the same bank account", old, new, paid,
       opened: members[new].joinedAt,
       by: members[new].joinedAt)
   }
@@ -77,7 +79,7 @@ extension World {
     _ = crypto(of: new, added: life.at(333), &random)
     let paid = hire(new, cents: random.number(30...44) * 10_000, from: 336, &random)
     note(
-      "evasive: prepared three weeks before the end, only the mailbox stays", old, new, paid,
+      .evasive, "prepared three weeks before the end, only the mailbox stays", old, new, paid,
       opened: members[new].joinedAt, by: life.at(330, 14))
   }
 }

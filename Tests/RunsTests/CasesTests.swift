@@ -1,5 +1,6 @@
 import Alerts
 import Demo
+import Evaluation
 import Ledger
 import TestSupport
 import Testing

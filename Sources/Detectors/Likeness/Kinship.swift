@@ -40,6 +40,12 @@ extension Window {
     guard !first.isEmpty, !second.isEmpty, first.allSatisfy(isLatin) == second.allSatisfy(isLatin) else {
       return true
     }
+    // Where the provider's name stands in the holder's place, nothing is said about the holder.
+    if let provider = text(endpoint.institutionName).map({ comparableName($0) }), !provider.isEmpty,
+      Set(provider).isSubset(of: first)
+    {
+      return true
+    }
     return haveCommonPart(first, second)
       || jaroWinkler(first.joined(separator: " "), second.joined(separator: " ")) >= likeness
   }

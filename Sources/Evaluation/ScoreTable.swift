@@ -27,7 +27,8 @@ package struct ScoreTable: Sendable {
   }
 
   private static let columns = [
-    "detector", "easy and typical", "evasive", "precision", "false /1,000 honest", "look-alikes alerted",
+    "detector", "easy and typical", "evasive", "precision", "false /1,000 honest",
+    "background /1,000", "look-alikes alerted",
     "false at high", "labelled shown", "evidence labelled", "days to alert", "moved before",
   ]
 
@@ -46,7 +47,9 @@ package struct ScoreTable: Sendable {
       [
         it.detector, fraction(it.recall(.easy, .typical)), fraction(it.recall(.evasive)),
         fraction(it.precision),
-        rate(it.falseAlerts, of: it.honestAccounts), fraction(it.lookAlikeShare), String(it.graveFalseAlerts),
+        rate(it.falseAlerts, of: it.honestAccounts),
+        rate(it.backgroundAlerts, of: it.backgroundAccounts), fraction(it.lookAlikeShare),
+        String(it.graveFalseAlerts),
         percent(it.coverage), percent(it.purity), it.medianDays.map { decimal($0, 1) } ?? "–",
         percent(it.movedBefore),
       ]

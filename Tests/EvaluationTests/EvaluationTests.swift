@@ -118,7 +118,7 @@ private func evaluation(
     // Nine honest accounts each.
     #expect(try value("honest_accounts", 3) == "18")
     #expect(try value("false_alerts_per_1000_honest", 3) == "55.5556")
-    #expect(pooled.text(.markdown).contains("| `one` | 0.50 (1/2) | – | 0.50 (1/2) | 55.56 |"))
+    #expect(pooled.text(.markdown).contains("| `one` | 0.50 (1/2) | – | 0.50 (1/2) | 55.56 | 58.82 |"))
     #expect(
       try ScoreTable(pooling: [files[0]]).text(.table)
         == ScoreTable(first.scores, total: first.total).text(.table))

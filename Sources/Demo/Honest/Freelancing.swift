@@ -54,8 +54,12 @@ extension World {
 
   /// A project ends, and its client rates everybody whom it has paid.
   private mutating func endProjects(_ random: inout Random) {
-    let teams = Dictionary(grouping: engagements.filter { $0.days.upperBound > 340 }, by: \.buyer)
-      .filter { $0.value.count >= 5 }.sorted { $0.key < $1.key }
+    let teams = Dictionary(
+      grouping: engagements.filter {
+        $0.days.upperBound > 385 && $0.days.lowerBound < 240 && $0.rhythm != .milestones
+      }, by: \.buyer
+    )
+    .filter { $0.value.count >= 5 }.sorted { $0.key < $1.key }
     for (buyer, team) in teams.prefix(8) {
       let day = random.number(320...380)
       for work in team.prefix(6) {

@@ -54,7 +54,7 @@ extension World {
         let at = life.at(day, 1 + hour * 4, random.below(60))
         enter(
           worker, at: at, minutes: random.number(20...90), ip: address(&random), country: country,
-          device: "dev-" + random.hex(12), port: hour % 2 == 0 ? 3389 : 443)
+          device: "dev-" + random.hex(12), port: 3389)
         seen.append(at)
       }
     }

@@ -50,7 +50,8 @@ extension World {
         number % 3 == 2
         ? wallet(of: worker, at: "Payoneer", added: at, &random)
         : bank(
-          of: worker, in: ["GB", "RO", "US"][number % 3], named: Names.person(&random), added: at, &random)
+          of: worker, in: ["GB", "RO", "US"][number % 3],
+          named: Names.person(unlike: members[worker].name, &random), added: at, &random)
       switchDestination(of: worker, to: next, at: at)
     }
     let paid = drain(worker, wages, &random)
@@ -65,7 +66,9 @@ extension World {
     let worker = openOperative(in: "RO", day: 228, &random)
     let wages = hire(worker, cents: 450_000, from: 261, &random)
     let own = members[worker].destinations[0].destination
-    let other = bank(of: worker, in: "GB", named: Names.person(&random), added: life.at(331), &random)
+    let other = bank(
+      of: worker, in: "GB", named: Names.person(unlike: members[worker].name, &random), added: life.at(331),
+      &random)
     let changed = [(331, other), (341, own), (359, other), (369, own)].map { day, destination in
       switchDestination(of: worker, to: destination, at: life.at(day, 4))
       return life.at(day, 4)
@@ -115,7 +118,9 @@ extension World {
     let first = payments[wages[2]].at - .days(9)
     let second = payments[wages[3]].at - .hours(20)
     switchDestination(of: worker, to: wallet(of: worker, at: "Wise", added: first, &random), at: first)
-    let foreign = bank(of: worker, in: "VN", named: Names.person(&random), added: second, &random)
+    let foreign = bank(
+      of: worker, in: "VN", named: Names.person(unlike: members[worker].name, &random), added: second, &random
+    )
     switchDestination(of: worker, to: foreign, at: second)
     let paid = drain(worker, wages, &random)
     note(
@@ -130,7 +135,10 @@ extension World {
     let changed = [212, 296, 380].map { life.at($0, 11) }
     for (country, at) in zip(["ES", "PL", "US"], changed) {
       switchDestination(
-        of: worker, to: bank(of: worker, in: country, named: Names.person(&random), added: at, &random),
+        of: worker,
+        to: bank(
+          of: worker, in: country, named: Names.person(unlike: members[worker].name, &random), added: at,
+          &random),
         at: at)
     }
     let paid = drain(worker, wages, &random)

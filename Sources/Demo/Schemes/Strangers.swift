@@ -50,8 +50,9 @@ extension World {
 
   /// Two workers, and one stranger's name at two banks.
   private mutating func drawForOne(_ random: inout Random) {
-    let stranger = Names.person(&random)
     let workers = ["PL", "AR"].map { openOperative(in: $0, day: 236, habit: .saver, &random) }
+    let both = workers.map { members[$0].name }.joined(separator: " ")
+    let stranger = Names.person(unlike: both, &random)
     let accounts = workers.map {
       bank(of: $0, in: "GB", named: stranger, added: life.at(262), &random)
     }
@@ -72,7 +73,9 @@ extension World {
   private mutating func drawAcrossTheBorder(_ random: inout Random) {
     let worker = openOperative(in: "ES", day: 205, habit: .monthly, &random)
     let wages = hire(worker, cents: random.number(30...44) * 10_000, from: 232, &random)
-    let account = bank(of: worker, in: "RO", named: Names.person(&random), added: life.at(250), &random)
+    let account = bank(
+      of: worker, in: "RO", named: Names.person(unlike: members[worker].name, &random), added: life.at(250),
+      &random)
     let paid = draw(worker, wages, every: 3, from: 252, to: account, percent: 60, &random)
     note(
       .evasive, "now and then another person's account in another country", worker,
@@ -83,7 +86,8 @@ extension World {
   private mutating func drawBesideOwn(_ random: inout Random) {
     let worker = openOperative(in: "DE", day: 212, habit: .monthly, &random)
     let wages = hire(worker, cents: random.number(30...44) * 10_000, from: 240, &random)
-    let account = bank(of: worker, named: Names.person(&random), added: life.at(280), &random)
+    let account = bank(
+      of: worker, named: Names.person(unlike: members[worker].name, &random), added: life.at(280), &random)
     let paid = draw(worker, wages, every: 2, from: 282, to: account, percent: 45, &random)
     note(
       .evasive, "beside one's own account another person's, in the same country", worker,
@@ -95,7 +99,7 @@ extension World {
   private mutating func drawAsFamily(_ random: inout Random) {
     let worker = openOperative(in: "BR", day: 244, habit: .none, &random)
     let wages = hire(worker, cents: random.number(28...40) * 10_000, from: 262, &random)
-    let account = bank(of: worker, named: Names.person(&random), &random)
+    let account = bank(of: worker, named: Names.person(unlike: members[worker].name, &random), &random)
     members[worker].destinations = [(members[worker].joinedAt, account)]
     let paid = draw(worker, wages, from: 250, to: account, percent: 94, &random)
     note(

@@ -11,6 +11,12 @@ extension World {
     comeBackPrepared(&random)
   }
 
+  /// Gives the new account a name that is nothing like the old one's.
+  private mutating func rename(_ new: Int, unlike old: Int, _ random: inout Random) {
+    members[new].name = Names.person(unlike: members[old].name, &random)
+    for it in members[new].destinations { destinations[it.destination].name = members[new].name }
+  }
+
   private mutating func note(
     _ difficulty: Difficulty, _ story: String, _ old: Int, _ new: Int, _ paid: [Int], opened: Instant,
     by deadline: Instant
@@ -42,6 +48,7 @@ extension World {
     members[old].state = "closed"
     members[old].leftAt = life.at(300, 9, 30)
     let new = openOperative(in: "US", day: 303, habit: .eager, &random)
+    rename(new, unlike: old, &random)
     members[new].phone = members[old].phone
     let paid = hire(new, cents: random.number(32...46) * 10_000, from: 310, by: employer, &random)
     note(
@@ -55,6 +62,7 @@ extension World {
     let (old, _) = openEnding(in: "RO", day: 190, until: 290, &random)
     members[old].state = "on_hold"
     let new = openOperative(in: "PL", day: 318, habit: .eager, &random)
+    rename(new, unlike: old, &random)
     var same = destinations[members[old].destinations[0].destination]
     same.uuid = random.uuid()
     same.member = new
@@ -75,6 +83,7 @@ extension World {
     members[old].state = "closed"
     members[old].leftAt = life.at(330, 14)
     let new = openOperative(in: "UA", day: 310, habit: .eager, &random)
+    rename(new, unlike: old, &random)
     members[new].email = members[old].email.uppercased()
     _ = crypto(of: new, added: life.at(333), &random)
     let paid = hire(new, cents: random.number(30...44) * 10_000, from: 336, &random)

@@ -51,10 +51,15 @@ extension Window {
   }
 }
 
-/// Whether two names, as ``comparableName(_:)`` gives them, have a word of three letters or more in common.
+/// Whether two names, as ``comparableName(_:)`` gives them, have a word in common that is neither an initial nor a particle.
+/// Short names are names: Li and Wu count as much as longer ones.
 func haveCommonPart(_ one: [String], _ other: [String]) -> Bool {
-  !Set(one).isDisjoint(with: other.filter { $0.utf8.count >= 3 })
+  !Set(one).isDisjoint(with: other.filter { $0.utf8.count >= 2 && !particles.contains($0) })
 }
+
+private let particles: Set<String> = [
+  "al", "ap", "da", "de", "di", "do", "du", "el", "la", "le", "lo", "of", "op", "st", "te", "um", "we", "za",
+]
 
 /// Whether a word of a ``comparableName(_:)`` is in Latin letters. Names in two scripts cannot be compared.
 func isLatin(_ word: String) -> Bool { word.utf8.allSatisfy { $0 < 128 } }

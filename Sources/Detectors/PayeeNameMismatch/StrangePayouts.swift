@@ -66,7 +66,11 @@ struct StrangePayouts {
       guard wasStrange[place] else { continue }
       byPayee[payee, default: []].append(row)
       let last = Money(micros: pay[Int(payee)].amount)
-      shareOfPay[row] = last.micros == 0 ? 1000 : Money(micros: table.amount[row]).perMille(of: last)
+      if last.micros > 0 { shareOfPay[row] = Money(micros: table.amount[row]).perMille(of: last) }
+    }
+    // Where pay is on record, what it was lies before the view, and the first payout says nothing.
+    for (payee, rows) in byPayee {
+      for row in rows where shareOfPay[row] == nil { shareOfPay[row] = pay[Int(payee)].amount > 0 ? 0 : 1000 }
     }
   }
 
@@ -82,8 +86,8 @@ struct StrangePayouts {
     }
   }
 
-  /// The rows that were at least this share, in per mille, of the pay before them; all where no pay came before. O(rows).
-  func notSupport(_ rows: [Int], least: Int64) -> [Int] { rows.filter { shareOfPay[$0] ?? 1000 >= least } }
+  /// The rows that were at least this share, in per mille, of the pay before them; all where no pay is in view. O(rows).
+  func notSupport(_ rows: [Int], least: Int64) -> [Int] { rows.filter { shareOfPay[$0] ?? 0 >= least } }
 
   private struct Pair: Hashable {
     let payee: Party

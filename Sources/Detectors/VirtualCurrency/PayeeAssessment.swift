@@ -103,11 +103,13 @@ struct PayeeAssessment {
     ]
   }
 
-  /// Whether at least as many payouts still go to bank, card and e-wallet as to virtual currency, from the first of these on.
+  /// Whether at least as many payouts go to bank, card and e-wallet as to virtual currency, from a period of pay before the
+  /// first of these on.
   private var isPartOnly: Bool {
     guard let first = facts.first else { return false }
     let booked = cases.scope.window.transactions.bookedAt
-    let fiat = (cases.ledgers[payee]?.fiatPayouts ?? []).count { Instant(micros: booked[$0]) >= first.at }
+    let from = first.at - settings.span(VirtualCurrencyPayout.longestPeriod)
+    let fiat = (cases.ledgers[payee]?.fiatPayouts ?? []).count { Instant(micros: booked[$0]) >= from }
     return fiat >= facts.count(where: \.isPayout)
   }
 

@@ -20,19 +20,18 @@ package struct Evaluating {
   ) throws {
     try Migrations.verify(session)
     let runLog = RunLog(session: session)
-    let clock = try runLog.clock()
-    let asOf = try runLog.lastSucceeded() ?? clock
-    let from = labels.filter { !$0.transactionIDs.isEmpty }.map(\.firstAt).min() ?? asOf
-    let reading = try Snapshot(
-      session, configuration: configuration, from: min(from, asOf), to: asOf, clock: clock,
-      unread: [.logins, .platformEvents], log: log, progress: progress
-    ).reading
+    let asOf = try runLog.lastSucceeded() ?? runLog.clock()
+    let window = try Self.read(
+      session, configuration: configuration, labels: labels, asOf: asOf, log: log, progress: progress)
     let alerts = try AlertStore(session: session).evaluated()
-    self.init(alerts, labels, reading.window, configuration)
+    self.init(alerts, labels, window, configuration)
   }
 
   /// What a dry run would find; `run` must be one. Throws what a run throws.
-  package init(dry run: Run, configuration: Configuration, labels: [SchemeLabel]) throws {
+  package init(
+    dry run: Run, _ session: Session, configuration: Configuration, labels: [SchemeLabel], log: Logger,
+    progress: (Relation, Int) -> Void
+  ) throws {
     let alerts = try run().alerts.filter { $0.stored.latest.maturity == .active }.map { alert in
       EvaluatedAlert(
         detector: alert.stored.detector, subject: alert.stored.subject, severity: alert.severity,
@@ -42,8 +41,23 @@ package struct Evaluating {
         evidence: Set(
           alert.transactions.map(\.evidence).filter { $0.role != .context }.map(\.transactionID)))
     }
-    guard let window = run.reading?.window else { throw WarehouseError.contractBroken([]) }
+    let asOf = try run.report.points.last ?? RunLog(session: session).clock()
+    let window = try Self.read(
+      session, configuration: configuration, labels: labels, asOf: asOf, log: log, progress: progress)
     self.init(alerts, labels, window, configuration)
+  }
+
+  /// The warehouse from the first labelled transaction on: a run reads no further back than its detectors look.
+  private static func read(
+    _ session: Session, configuration: Configuration, labels: [SchemeLabel], asOf: Instant, log: Logger,
+    progress: (Relation, Int) -> Void
+  ) throws -> Window {
+    let from = labels.filter { !$0.transactionIDs.isEmpty }.map(\.firstAt).min() ?? asOf
+    return try Snapshot(
+      session, configuration: configuration, from: min(from, asOf), to: asOf,
+      clock: try RunLog(session: session).clock(), unread: [.logins, .platformEvents], log: log,
+      progress: progress
+    ).reading.window
   }
 
   private init(

@@ -79,6 +79,8 @@ extension World {
     for _ in 0..<2 {
       let group = people(30, &random)
       let exit = address(&random)
+      // A small platform has too few people for that.
+      guard group.count == 30 else { return }
       for person in group {
         let device = "dev-" + random.hex(12)
         for week in 0..<50 {

@@ -60,16 +60,18 @@ struct EvaluateCommand: ParsableCommand {
     try prepareInterrupts(log)
     let line = ProgressLine()
     defer { line.clear() }
+    let session = try warehouse.session(configuration, log: log)
     let evaluation =
       dryRun
       ? try Evaluating(
         dry: Run(
           RunRequest(asOf: asOf?.instant, since: since?.instant, isDry: true), configuration: configuration,
           version: weirVersion, log: log),
-        configuration: configuration, labels: truth
+        session, configuration: configuration, labels: truth, log: log,
+        progress: { line.show("reading \($0.rawValue): \($1) rows") }
       ).evaluation
       : try Evaluating(
-        try warehouse.session(configuration, log: log), configuration: configuration, labels: truth, log: log,
+        session, configuration: configuration, labels: truth, log: log,
         progress: { line.show("reading \($0.rawValue): \($1) rows") }
       ).evaluation
     line.clear()

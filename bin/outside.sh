@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # bin/evaluate --outside: every detector over the data of others. Sourced, never run.
 set -euo pipefail
+work=${work:?} weir=${weir:?} # bin/evaluate's own
 
 # evaluate_outside DIR: each folder of DIR that has accounts.csv and transactions.csv, into docs/evaluation.md.
 evaluate_outside() {

@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "Detection", dependencies: ["Ledger", "Window", crypto]),
     .target(name: "Detectors", dependencies: ["Detection", "Flows", "Ledger", "Names", "Window", crypto]),
     .target(name: "Alerts", dependencies: ["Detection", "Ledger", "Window", crypto]),
+    .target(name: "Evaluation", dependencies: ["Detection", "Ledger", "Lists"]),
     .executableTarget(name: "embed-files"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
@@ -39,20 +40,23 @@ let package = Package(
     .target(
       name: "Warehouse",
       dependencies: [
-        "Alerts", "Detection", "Ledger", "Lists", "Postgres", "Reports", "Window", logging, crypto,
+        "Alerts", "Detection", "Evaluation", "Ledger", "Lists", "Postgres", "Reports", "Window", logging,
+        crypto,
       ],
       plugins: ["EmbedFiles"]),
     .target(
       name: "Runs",
       dependencies: [
-        "Alerts", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Reports", "Warehouse",
+        "Alerts", "Detection", "Detectors", "Evaluation", "Flows", "Ledger", "Lists", "Postgres", "Reports",
+        "Warehouse",
         "Window", logging, crypto, yaml,
       ]),
-    .target(name: "Demo", dependencies: ["Ledger", "Postgres", "Warehouse"]),
+    .target(name: "Demo", dependencies: ["Evaluation", "Ledger", "Postgres", "Warehouse", crypto]),
     .executableTarget(
       name: "weir",
       dependencies: [
-        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Lists", "Postgres", "Reports", "Runs",
+        "Alerts", "Demo", "Detection", "Detectors", "Evaluation", "Flows", "Ledger", "Lists", "Postgres",
+        "Reports", "Runs",
         "Warehouse",
         argumentParser, logging,
       ]),
@@ -81,11 +85,13 @@ let package = Package(
     .testTarget(
       name: "RunsTests",
       dependencies: [
-        "Alerts", "Demo", "Detection", "Detectors", "Flows", "Ledger", "Postgres", "Reports", "Runs",
+        "Alerts", "Demo", "Detection", "Detectors", "Evaluation", "Flows", "Ledger", "Postgres", "Reports",
+        "Runs",
         "TestSupport",
         "Warehouse", "weir", logging,
       ]),
-    .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger", "TestSupport"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Detection", "Evaluation", "Ledger"]),
+    .testTarget(name: "DemoTests", dependencies: ["Demo", "Evaluation", "Ledger", "TestSupport"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Detection", "Detectors", "Ledger", "TestSupport", "Window"]),
   ]

@@ -1,24 +1,44 @@
+import Crypto
+
 /// Wallet addresses with valid checksums that belong to nobody: each encodes the first 20 bytes of a SHA-256 digest of a
 /// phrase ("weir demo tron 0" and so on), so no key for them is known.
 enum CryptoAddresses {
-  /// Tron, base58check.
-  static let tron = [
-    "TWWfJq48BmT8t28EZQKkYfySFi754atnFN",
-    "TACH9dGKi5SZEvRNfjJ5wuwBxWpUeiuGi7",
-    "TF2fQmE2cDXCnRgwM1dYU8uDtjgtFb2aig",
-    "TH8jZRNQijfU2zLfbNEzBYYASiuZHuexVJ",
-    "THw3jp2fbb8Fb8F8UDKNukK1utS7fHJzKG",
-    "TViXUSRSbzdv4h7JdVs9bKGVCnCqRRQiew",
-    "TDsQj8EhMNMoumhBvhFrBYecYG62smwumc",
-    "TTJabSoYdHihvWPwA5RbFaRnNtzvZf15aj",
-    "TCgrFAHXmFBh4EyYd3bavVtt8jQbrnvEC5",
-    "TSqzpQttV3Zhr7k5F1nTNffu14hWw32fHB",
-    "TVZ9CEAZhHACDLm3UDQkCvmjCUqjm5Rj3J",
-    "TN8QQBjdhrHJQvHiWWD7FUQjGYhwBtcqJt",
-  ]
+  /// Tron: base58check of the byte 0x41 and 20 more.
+  static func tron(_ number: Int) -> String {
+    let body = [0x41] + digest("weir demo tron \(number)").prefix(20)
+    return base58(body + SHA256.hash(data: Array(SHA256.hash(data: body))).prefix(4))
+  }
 
-  /// Ethereum, mixed case by EIP-55.
-  static let ethereum = [
+  /// Ethereum: the first few in mixed case by EIP-55, the others in lower case, which carries no checksum.
+  static func ethereum(_ number: Int) -> String {
+    if mixed.indices.contains(number) { return mixed[number] }
+    return digest("weir demo ethereum \(number)").prefix(20).reduce("0x") {
+      $0 + ($1 < 16 ? "0" : "") + String($1, radix: 16)
+    }
+  }
+
+  private static func digest(_ phrase: String) -> [UInt8] { Array(SHA256.hash(data: Array(phrase.utf8))) }
+
+  /// Bitcoin's alphabet. O(n²); n is 25.
+  private static func base58(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+    var digits: [Int] = []
+    for byte in bytes {
+      var carry = Int(byte)
+      for place in digits.indices {
+        carry += digits[place] << 8
+        digits[place] = carry % 58
+        carry /= 58
+      }
+      while carry > 0 {
+        digits.append(carry % 58)
+        carry /= 58
+      }
+    }
+    return String(digits.reversed().map { alphabet[$0] })
+  }
+
+  private static let mixed = [
     "0xe8438f06E0B88b53195475D4D2D758316b4Cdd80",
     "0x6A67f742125ac2307f9e03B15E1297662a9a9eA3",
     "0xC204044272B236879a7759e0A4E8148222FAf4C6",

@@ -67,9 +67,11 @@ struct Rates {
   /// Days before the start of life that have rates, so that the first payments find an earlier one.
   static let lead = 10
   private var micros: [Currency: [Int]] = [:]
+  private let firstDay: Int
 
   /// Rates for the whole life and the lead before it.
   init(life: Life, seed: UInt64) {
+    firstDay = Int(life.start.dayNumber) - Self.lead
     for currency in Currency.allCases {
       var random = Random(seed: seed, story: "rate \(currency.rawValue)")
       var rate = currency.opening
@@ -83,21 +85,21 @@ struct Rates {
     }
   }
 
-  /// Micro-dollars per unit on a day of life.
-  func rate(of currency: Currency, on day: Int) -> Int {
+  /// Micro-dollars per unit on the day of an instant.
+  func rate(of currency: Currency, on day: Instant) -> Int {
     let series = micros[currency] ?? []
-    return series[min(max(day + Self.lead, 0), series.count - 1)]
+    return series[min(max(Int(day.dayNumber) - firstDay, 0), series.count - 1)]
   }
 
   /// The minor units worth this many cents on that day, rounded to what people pay in.
-  func minor(cents: Int, in currency: Currency, on day: Int) -> Int64 {
+  func minor(cents: Int, in currency: Currency, on day: Instant) -> Int64 {
     let exact = Int128(cents) * Int128(currency.unit) * 10_000 / Int128(rate(of: currency, on: day))
     let step = Int128(max(currency.unit / 100, 1))
     return Int64(max(exact / step * step, step))
   }
 
   /// What an amount is worth in cents on that day, rounded down.
-  func cents(minor: Int64, in currency: Currency, on day: Int) -> Int {
+  func cents(minor: Int64, in currency: Currency, on day: Instant) -> Int {
     Int(Int128(minor) * Int128(rate(of: currency, on: day)) / Int128(currency.unit) / 10_000)
   }
 }

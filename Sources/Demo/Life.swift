@@ -6,6 +6,9 @@ struct Life {
   let start: Instant
   /// The first instant after them: the as-of of a run over the demo.
   let end: Instant
+  /// Day 0 of whoever tells a story: the start, or some days before it, so that a story told again is not told on the same
+  /// days.
+  private let origin: Instant
 
   /// The months before an end that is midnight on the first of a month.
   init(months: Int, end: Instant) {
@@ -13,14 +16,22 @@ struct Life {
     let first = year * 12 + month - 1 - months
     start = Instant(year: first / 12, month: first % 12 + 1, day: 1)
     self.end = end
+    origin = start
   }
 
-  /// Whole days from start to end.
-  var days: Int { Int((end - start).days) }
+  /// The same time, its days counted from some days before the start.
+  init(_ life: Life, earlier days: Int) {
+    start = life.start
+    end = life.end
+    origin = life.start - .days(Int64(days))
+  }
 
-  /// A time on the given day, counted from 0 at the start; days before the start and after the end are allowed.
+  /// Whole days from day 0 to the end.
+  var days: Int { Int((end - origin).days) }
+
+  /// A time on the given day, counted from day 0; days before it and after the end are allowed.
   func at(_ day: Int, _ hour: Int = 0, _ minute: Int = 0, _ second: Int = 0) -> Instant {
-    start + .days(Int64(day)) + .seconds(Int64(hour * 3600 + minute * 60 + second))
+    origin + .days(Int64(day)) + .seconds(Int64(hour * 3600 + minute * 60 + second))
   }
 
   /// A second between 07:00 and 20:00 on the given day.
@@ -28,11 +39,11 @@ struct Life {
     at(day, random.number(7...19), random.below(60), random.below(60))
   }
 
-  /// The day an instant falls on, counted from 0 at the start.
-  func day(of instant: Instant) -> Int { Int(instant.dayNumber - start.dayNumber) }
+  /// The day an instant falls on, counted from day 0.
+  func day(of instant: Instant) -> Int { Int(instant.dayNumber - origin.dayNumber) }
 
   /// 0 on Mondays, 6 on Sundays.
-  func weekday(_ day: Int) -> Int { ((Int(start.dayNumber) + day + 3) % 7 + 7) % 7 }
+  func weekday(_ day: Int) -> Int { ((Int(origin.dayNumber) + day + 3) % 7 + 7) % 7 }
 
   /// Whether banks work on that day.
   func isBusinessDay(_ day: Int) -> Bool {

@@ -58,8 +58,21 @@ enum Names {
   /// A given and a family name.
   static func person(_ random: inout Random) -> String { "\(random.pick(given)) \(random.pick(family))" }
 
+  /// A name without a word in common with another one: nobody's relative.
+  static func person(unlike other: String, _ random: inout Random) -> String {
+    let taken = Set(other.split(separator: " "))
+    var name = person(&random)
+    while !taken.isDisjoint(with: name.split(separator: " ")) { name = person(&random) }
+    return name
+  }
+
   /// A family name.
   static func family(_ random: inout Random) -> String { random.pick(family) }
+
+  /// The name of a company without business of its own.
+  static func front(_ trade: String, _ random: inout Random) -> String {
+    "\(family(&random)) \(random.pick(firm)) \(trade)"
+  }
 
   /// A company's name with its legal form.
   static func company(_ random: inout Random) -> String {

@@ -2,7 +2,7 @@ import Ledger
 
 /// Opening accounts and registering destinations.
 extension World {
-  /// Opens an account and answers its place. Verified within the week.
+  /// Opens an account and answers its place. Verified before anybody can be paid.
   mutating func open(
     _ side: Side, company: Bool, name: String? = nil, country: String, joined: Instant,
     currency: Currency = .usd,
@@ -12,7 +12,7 @@ extension World {
     members.append(
       Member(
         side: side, isCompany: company, name: name, country: country, joinedAt: joined,
-        verifiedAt: joined + .hours(Int64(random.number(1...120))), email: Names.email(for: name, &random),
+        verifiedAt: joined + .hours(Int64(random.number(1...40))), email: Names.email(for: name, &random),
         phone: "+\(Place.of(country).dial)555\(random.digits(7))", currency: currency))
     return members.count - 1
   }

@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// Gives everything its number in order of time, as a database would have, and writes it down as rows.
@@ -31,7 +32,7 @@ struct Register {
   // MARK: Labels
 
   /// The claims as labels.
-  func labels() -> [DemoLabel] {
+  func labels() -> [SchemeLabel] {
     var drafts = world.claims.map { label($0) }
     drafts.sort {
       ($0.isScheme ? 0 : 1, $0.firstAt, $0.detector, $0.subjectID, $0.story)
@@ -41,21 +42,21 @@ struct Register {
     for place in drafts.indices {
       let number = place < schemes ? place + 1 : place - schemes + 1
       let digits = String(number)
-      let width = place < schemes ? 2 : 3
+      let width = String(max(schemes, drafts.count - schemes)).count
       drafts[place].schemeID =
         (place < schemes ? "S" : "L") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
     return drafts
   }
 
-  private func label(_ claim: Claim) -> DemoLabel {
+  private func label(_ claim: Claim) -> SchemeLabel {
     let payments = claim.payments.sorted { paymentNumber[$0] < paymentNumber[$1] }
     let times = (payments.map { world.payments[$0].at } + claim.moments).sorted()
-    return DemoLabel(
-      schemeID: "", detector: claim.detector, isScheme: claim.isScheme, story: claim.story,
+    return SchemeLabel(
+      schemeID: "", detector: claim.detector, difficulty: claim.difficulty, story: claim.story,
       subjectID: id(claim.subject),
       partyIDs: claim.parties.map { id($0) }, transactionIDs: payments.map { String(paymentNumber[$0]) },
-      cents: claim.cents ?? payments.reduce(0) { $0 + world.cents($1) },
+      amount: Money(micros: Int64(claim.cents ?? payments.reduce(0) { $0 + world.cents($1) }) * 10_000),
       firstAt: times.first ?? world.life.start,
       lastAt: times.last ?? world.life.start, mustBeFoundBy: claim.mustBeFoundBy)
   }
@@ -213,7 +214,7 @@ struct Register {
       name: "platform.fx_rate", columns: ["quoted_on", "currency", "usd_micros"],
       rows: days.flatMap { day in
         Currency.allCases.filter { $0 != .usd }.map {
-          [life.at(day).date, $0.rawValue, String(world.rates.rate(of: $0, on: day))]
+          [life.at(day).date, $0.rawValue, String(world.rates.rate(of: $0, on: life.at(day)))]
         }
       })
   }
@@ -222,12 +223,12 @@ struct Register {
     let order = world.logins.sorted { ($0.at, $0.member) < ($1.at, $1.member) }
     return DemoTable(
       name: "platform.login",
-      columns: ["login_no", "member_no", "started_at", "ended_at", "ip", "ip_country", "device"],
+      columns: ["login_no", "member_no", "started_at", "ended_at", "ip", "ip_country", "device", "port"],
       rows: order.enumerated().map { number, it in
         [
           String(number + 1), String(memberNumber[it.member]), it.at.description,
           min(it.at + .seconds(Int64(it.minutes * 60)), world.life.end).description, it.ip, it.country,
-          it.device,
+          it.device, String(it.port),
         ]
       })
   }

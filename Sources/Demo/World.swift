@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// One end of a payment.
@@ -138,6 +139,8 @@ struct Login {
   var ip: String
   var country: String
   var device: String
+  /// The port at the member's end; 3389 and others tell of a remote desktop.
+  var port = 443
 }
 
 /// What happened between talent and buyers besides money.
@@ -167,7 +170,8 @@ struct Engagement {
 /// What a story says should be found, or should not, before numbers are given out.
 struct Claim {
   var detector: String
-  var isScheme: Bool
+  /// How hard the scheme makes it; nil for a look-alike.
+  var difficulty: Difficulty?
   var story: String
   var subject: Node
   var parties: [Node]
@@ -182,10 +186,12 @@ struct Claim {
 /// Everything that happened, in the order it was told; ``DemoWarehouse`` puts it in order of time and numbers it.
 struct World {
   let seed: UInt64
-  let life: Life
+  private(set) var life: Life
   let rates: Rates
   /// About how many accounts there should be.
   let size: Int
+  /// How often stories with fixed parts have been told before.
+  private(set) var round = 0
   var members: [Member] = []
   var destinations: [Destination] = []
   var payments: [Payment] = []
@@ -207,8 +213,23 @@ struct World {
     rates = Rates(life: life, seed: seed)
   }
 
-  /// A stream of numbers for one story.
-  func random(for story: String) -> Random { Random(seed: seed, story: story) }
+  /// A stream of numbers for one story, another each time it is told.
+  func random(for story: String) -> Random {
+    Random(seed: seed, story: round == 0 ? story : "\(story) \(round)")
+  }
+
+  /// Tells stories that often, each time from another day on, up to 24 days earlier than written, so that no two seeds
+  /// and no two rounds have the same dates.
+  mutating func tell(rounds: Int, _ stories: (inout World) -> Void) {
+    let whole = life
+    for number in 0..<rounds {
+      round = number
+      var random = random(for: "calendar")
+      life = Life(whole, earlier: random.below(25))
+      stories(&self)
+    }
+    (round, life) = (0, whole)
+  }
 
   /// Books a payment and answers its place in `payments`; nil, and nothing booked, outside the life of the platform.
   @discardableResult
@@ -231,7 +252,7 @@ struct World {
     _ at: Instant, from: Node, to: Node, cents: Int, in currency: Currency, _ purpose: Purpose,
     memo: String? = nil, approval: Int? = nil, startedBy: Int? = nil, state: PaymentState = .done
   ) -> Int? {
-    let minor = rates.minor(cents: cents, in: currency, on: life.day(of: at))
+    let minor = rates.minor(cents: cents, in: currency, on: at)
     return pay(
       at, from: from, to: to, minor: minor, currency, purpose, memo: memo, approval: approval,
       startedBy: startedBy,
@@ -244,7 +265,7 @@ struct World {
     from: Instant,
     to: Instant? = nil
   ) -> Int {
-    let minor = cents.map { rates.minor(cents: $0, in: currency, on: life.day(of: from)) }
+    let minor = cents.map { rates.minor(cents: $0, in: currency, on: from) }
     approvals.append(
       Approval(
         payer: payer, payee: payee, kind: kind, minor: minor, currency: currency, intervalDays: days,
@@ -267,7 +288,7 @@ struct World {
   /// What a payment is worth in cents on its day.
   func cents(_ payment: Int) -> Int {
     let it = payments[payment]
-    return rates.cents(minor: it.minor, in: it.currency, on: life.day(of: it.at))
+    return rates.cents(minor: it.minor, in: it.currency, on: it.at)
   }
 
   /// Where a member's withdrawals go at a time.

@@ -9,7 +9,7 @@ import Window
 /// family abroad gets a part of somebody's pay; a worker who is there gets most of it.
 package struct DirectPrcTransfers: Detector {
   package static let id = "direct-prc-transfers"
-  package static let version = 1
+  package static let version = 2
   package static let answers =
     "frequent transfers straight to PRC-linked endpoints by somebody who declares another country"
 

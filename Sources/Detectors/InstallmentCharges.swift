@@ -9,7 +9,7 @@ import Window
 /// goes, who the payee is and what the descriptor says. One tie is one scheme, however many charges it grows to.
 package struct InstallmentCharges: Detector {
   package static let id = "installment-charges"
-  package static let version = 2
+  package static let version = 3
   package static let answers = "small repeated unauthorised charges to one payer that add up"
   package static let redFlags = [
     RedFlag("small-unauthorised-charges", by: repeated, many, large, crowding, workerInitiated),
@@ -23,7 +23,7 @@ package struct InstallmentCharges: Detector {
   package static let lookAlikes = """
     Subscriptions (even amounts and intervals, established merchant), metered cloud and advertising (merchant paid by \
     other payers, or invoices), travel (likewise), instalment plans (even charges under one contract or purchase \
-    order), refunded and charged-back purchases (netted), money between a payer's own accounts.
+    order), refunded and charged-back purchases (netted), a terminal that goes wild for some days (`least_days`), money between a payer's own accounts.
     """
 
   static let largestCharge = Parameter.money(
@@ -39,6 +39,9 @@ package struct InstallmentCharges: Detector {
   static let unauthorisedShare = Parameter.ratio(
     "unauthorised_share", perMille: 800,
     "Least share, by count, of a payee's charges that nothing authorises.")
+  static let leastDays = Parameter.count(
+    "least_days", 4,
+    "On how many days the charges must have been made: fewer are one event, such as a terminal gone wild.")
   static let refundPeriod = Parameter.duration(
     "refund_period", .days(60), "A refund this long after a charge undoes it.")
   static let otherPayers = Parameter.count(
@@ -54,7 +57,7 @@ package struct InstallmentCharges: Detector {
 
   package static let parameters: [Parameter] = [
     largestCharge, earlyCount, earlyPeriod, earlySum, fullCount, fullSum, veryLargeSum, unauthorisedShare,
-    refundPeriod, otherPayers, newMerchant, crowdingShare, crowdingFloor, crowdingCount, view,
+    refundPeriod, leastDays, otherPayers, newMerchant, crowdingShare, crowdingFloor, crowdingCount, view,
   ]
 
   static let repeated = Signal(
@@ -198,7 +201,11 @@ private final class InstallmentStudy: Study {
               "charges without leave that belong together, in view", count, .atLeast, Detector.fullCount,
               settings), Condition(sum, total, .atLeast, Detector.fullSum, settings),
           ],
-        ])
+        ]),
+        Requirement(
+          Condition(
+            "days on which charges that belong together were made",
+            Set(group.charges.map(\.at.dayNumber)).count, .atLeast, Detector.leastDays, settings)),
       ]
     ) { [self] in try finding(group, of: payer, initiators, total, pace, settings) }
   }

@@ -9,7 +9,7 @@ import Window
 /// first out, within a short rest. `Passage` is the result for one account; this file judges it.
 package struct PassThroughAccount: Detector {
   package static let id = "pass-through-account"
-  package static let version = 1
+  package static let version = 2
   package static let answers = "an account that only forwards, for several origins"
 
   package static let redFlags = [

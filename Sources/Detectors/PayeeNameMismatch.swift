@@ -9,7 +9,7 @@ import Window
 /// another name looks the same, and a company that is nobody's relative does not.
 package struct PayeeNameMismatch: Detector {
   package static let id = "payee-name-mismatch"
-  package static let version = 1
+  package static let version = 2
   package static let answers = "payout to an endpoint in somebody else's name"
   package static let redFlags = [
     RedFlag("another-account", by: unlike, switched),
@@ -27,7 +27,8 @@ package struct PayeeNameMismatch: Detector {
     One name spelt twice (order, initials, accents, second family name, transliteration, slips), marriage (the former \
     name is on record), relatives and joint accounts (a name, e-mail or phone in common), one's own company (named after \
     its owner), the provider's name where the holder's belongs, payroll bureaux and agents (authorised organisations, or \
-    many payees).
+    many payees), support for parents or a child (a part of every pay, less than `support_share`), a spouse's account at a \
+    PRC bank of somebody who declares the PRC.
     """
 
   static let leastSum = Parameter.money(
@@ -35,13 +36,18 @@ package struct PayeeNameMismatch: Detector {
   static let leastCount = Parameter.count("least_count", 2, "In how many payouts, unless one is large.")
   static let largePayout = Parameter.money(
     "large_payout", units: 5_000, "One payout of this size is enough.")
+  static let supportShare = Parameter.ratio(
+    "support_share", perMille: 300,
+    "A payout that is a smaller part of the pay before it supports somebody, and is not counted.")
   static let leastPoints = Parameter.count(
     "least_points", 40, "How many points its reasons must add up to.")
   static let hubPayees = Parameter.count(
     "hub_payees", 20, "A holder for more payees than this is a payroll agent or provider.")
   static let view = Parameter.duration("lookback", .days(180), "How far back payouts are judged.")
 
-  package static let parameters = [leastSum, leastCount, largePayout, leastPoints, hubPayees, view]
+  package static let parameters = [
+    leastSum, leastCount, largePayout, supportShare, leastPoints, hubPayees, view,
+  ]
 
   static let unlike = Signal(
     "unlike_holder_name", .identity, 25, "money was paid out in a name unlike the payee's")
@@ -55,7 +61,7 @@ package struct PayeeNameMismatch: Detector {
     "holder_for_several", .network, 35, "other, unrelated payees are paid in the same strange name")
   static let toListed = Signal(
     "listed_destination", .path, 20,
-    "the endpoint is at a PRC-linked bank or wallet, an exchange or a sanctioned party")
+    "the endpoint is at an exchange, a sanctioned party, or a PRC-linked bank or wallet abroad")
   static let crypto = Signal(
     "virtual_currency", .crypto, 15, "the endpoint is a crypto wallet or an account at an exchange")
 
@@ -104,7 +110,9 @@ private struct NameMismatchStudy: Study {
 
   private func candidate(_ payee: Party, _ settings: Settings) throws -> Candidate {
     let all = payouts.byPayee[payee] ?? []
-    let rows = groups.withoutAgents(all, hub: settings.count(Detector.hubPayees))
+    let rows = payouts.notSupport(
+      groups.withoutAgents(all, hub: settings.count(Detector.hubPayees)),
+      least: settings[Detector.supportShare])
     let amounts = rows.map { Money(micros: window.transactions.amount[$0]) }
     let total = try Money.sum(amounts)
     let endpoints = Set(rows.map { window.transactions.creditor[$0] })
@@ -171,7 +179,12 @@ private struct NameMismatchStudy: Study {
       Ground(
         Detector.toListed,
         .fact(
-          "an endpoint is on a list", endpoints.contains { window.classification.sinkClass($0.party) != nil })
+          "an endpoint is on a list, and not of the country that the payee declares",
+          endpoints.contains { endpoint in
+            guard let sink = window.classification.sinkClass(endpoint.party) else { return false }
+            return sink == .exchange || sink == .sanctioned || declared == nil
+              || window.countryPaid(at: endpoint.party) != declared
+          })
       ),
       Ground(
         Detector.crypto, .fact("an endpoint holds virtual currency", endpoints.contains { $0.kind.isCrypto })),

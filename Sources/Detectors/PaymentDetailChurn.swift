@@ -9,7 +9,7 @@ import Window
 /// change to one destination are a scheme of their own, whose subject is the destination.
 package struct PaymentDetailChurn: Detector {
   package static let id = "payment-detail-churn"
-  package static let version = 2
+  package static let version = 3
   package static let answers =
     "frequent changes of payout details, back and forth or just before a payout; several payees at one destination"
   package static let redFlags = [

@@ -9,7 +9,7 @@ import Window
 /// founds a firm keeps a part of the name. An employer who goes on paying the new account is what makes it serious.
 package struct ReplacementAccount: Detector {
   package static let id = "replacement-account"
-  package static let version = 1
+  package static let version = 2
   package static let answers = "account closed, then another in a different name with shared details"
 
   package static let redFlags = [

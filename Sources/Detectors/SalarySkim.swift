@@ -9,7 +9,7 @@ import Window
 /// destination must say more, because others earn for it too, because it is in the PRC or holds virtual currency.
 package struct SalarySkim: Detector {
   package static let id = "salary-skim"
-  package static let version = 1
+  package static let version = 2
   package static let answers =
     "regular pay in, a steady share out to one destination that is not the payee's own"
 

@@ -11,7 +11,7 @@ import Window
 /// and brings every dealing with it.
 package struct SanctionedParty: Detector {
   package static let id = "sanctioned-party"
-  package static let version = 1
+  package static let version = 2
   package static let answers = "names and addresses on sanctions lists"
   package static let redFlags = [
     RedFlag("dealing-with-designated", by: identifier, name, alike, weak, range, toListed),

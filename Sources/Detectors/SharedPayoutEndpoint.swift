@@ -9,7 +9,7 @@ import Window
 /// related or not. `SeveralWages` is the same red flag in one account: several employers' full wages arrive in it.
 package struct SharedPayoutEndpoint: Detector {
   package static let id = "shared-payout-endpoint"
-  package static let version = 1
+  package static let version = 2
   package static let answers =
     "accounts (client and worker, or several workers) that withdraw to one account, card or wallet"
 

@@ -9,7 +9,7 @@ package import Window
 /// believed by its checksum, so an order number or an IBAN is none. One scheme a payee.
 package struct VirtualCurrencyPayout: Detector {
   package static let id = "virtual-currency-payout"
-  package static let version = 1
+  package static let version = 2
   package static let answers =
     "requests to be paid in virtual currency, by field, address or words, and what stands around them"
   package static let redFlags = [

@@ -33,6 +33,10 @@ package struct Sound: Sendable, Hashable {
       if Self.isVowel(here) {
         let start = place
         while place < range.upperBound, Self.isVowel(letters[place]) { place += 1 }
+        // `Vitalij` is `Vitaliy`, `Andrej` is `Andrey`.
+        if place + 1 == range.upperBound, letters[place] == Ascii.j, Self.isFront(letters[place - 1]) {
+          place += 1
+        }
         if full == Symbols(Symbol.r) || full == Symbols(Symbol.l),
           here == Ascii.i || here == Ascii.y
             || (here == Ascii.e && start + 1 < place && letters[start + 1] == Ascii.e)
@@ -124,11 +128,18 @@ package struct Sound: Sendable, Hashable {
     let first = letters[range.lowerBound]
     switch last {
     case Ascii.u: return .o
-    case Ascii.i, Ascii.y: return .i
+    case Ascii.i, Ascii.y, Ascii.j: return .i
+    // `Andreyev` is `Andreev`.
+    case Ascii.e where range.count == 3 && first == Ascii.e && letters[range.lowerBound + 1] == Ascii.y:
+      return .i
     case Ascii.e where range.count == 2 && first == Ascii.u: return .o
     case Ascii.e where range.count == 2 && (first == Ascii.e || first == Ascii.i): return .i
     default: return .a
     }
+  }
+
+  private static func isFront(_ letter: UInt8) -> Bool {
+    letter == Ascii.e || letter == Ascii.i || letter == Ascii.y
   }
 
   private static func isVowel(_ letter: UInt8) -> Bool {

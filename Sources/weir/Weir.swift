@@ -18,9 +18,7 @@ struct Weir: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ContractCommand.self, MigrateCommand.self, ListsCommand.self,
       DetectorsCommand.self, TraceCommand.self, ExplainCommand.self, TuneCommand.self, ReplayCommand.self,
-      CaseFileCommand.self,
-      SARCommand.self,
-      StatusCommand.self,
+      EvaluateCommand.self, CaseFileCommand.self, SARCommand.self, StatusCommand.self,
       DemoCommand.self,
     ])
 

@@ -1,4 +1,5 @@
 import Demo
+import Evaluation
 import Foundation
 import Ledger
 import Testing
@@ -153,25 +154,26 @@ private func digest(_ warehouse: DemoWarehouse) -> UInt64 {
 
 @Test func everyKindOfSchemeIsThereAndDrownsInHonestLife() {
   let schemes = demo.labels.filter(\.isScheme)
-  for detector in [
-    "multi-hop-routing", "virtual-currency-payout", "payment-detail-churn", "installment-charges",
-    "direct-prc-transfers", "pass-through-account", "salary-skim", "shared-payout-endpoint",
-    "replacement-account",
-  ] {
-    #expect(schemes.count { $0.detector == detector } >= 3, "\(detector)")
+  for detector in Set(schemes.map(\.detector)) {
+    for difficulty in Difficulty.allCases {
+      #expect(
+        schemes.contains { $0.detector == detector && $0.difficulty == difficulty },
+        "\(detector), \(difficulty)")
+    }
+    #expect(demo.labels.contains { $0.detector == detector && !$0.isScheme }, "\(detector)")
   }
-  for form in ["easy:", "typical:", "evasive:"] {
-    #expect(schemes.contains { $0.story.contains(form) }, "\(form)")
-  }
-  #expect(schemes.allSatisfy { $0.mustBeFoundBy != nil })
+  #expect(Set(schemes.map(\.detector)).count == 14)
+  // What a detector says that it misses has no date.
+  #expect(schemes.filter { $0.mustBeFoundBy == nil }.allSatisfy { $0.difficulty == .evasive })
+  #expect(schemes.count { $0.mustBeFoundBy == nil } <= 3)
   let talent = column("platform.member", "side").count { $0 == "talent" }
-  #expect(talent >= 40 * schemes.count)
+  #expect(talent >= 35 * schemes.count)
 }
 
 @Test func theReferenceCaseIsThePublishedOne() throws {
   let case5 = try #require(demo.labels.first { $0.story.hasPrefix("P5") })
   #expect(case5.transactionIDs.count == 30)
-  #expect(case5.cents == 5_140_000)
+  #expect(case5.amount == Money(units: 51_400))
   let amounts = Dictionary(
     uniqueKeysWithValues: zip(
       column("platform.payment", "payment_no"), column("platform.payment", "amount_minor")))
@@ -210,7 +212,7 @@ private func digest(_ warehouse: DemoWarehouse) -> UInt64 {
     path: "../../fixtures/demo/labels.csv"
   )
   .standardizedFileURL
-  let generated = DemoLabel.csv(demo.labels)
+  let generated = SchemeLabel.csv(demo.labels)
   if ProcessInfo.processInfo.environment["WEIR_RECORD"] != nil {
     try generated.write(to: file, atomically: true, encoding: .utf8)
   }
@@ -220,4 +222,12 @@ private func digest(_ warehouse: DemoWarehouse) -> UInt64 {
     "fixtures/demo/labels.csv is stale; run: WEIR_RECORD=1 swift test --filter theCommittedLabelsAreTheGeneratorsLabels"
   )
   #expect(generated.utf8.count < 300_000)
+}
+
+@Test func moreAccountsHideMoreSchemesAndRoundsAreTheCallersToChoose() {
+  let once = DemoWarehouse.generate(seed: 3, accounts: 800).labels.filter(\.isScheme)
+  let thrice = DemoWarehouse.generate(seed: 3, accounts: 800, rounds: 3).labels.filter(\.isScheme)
+  #expect(thrice.count == 3 * once.count)
+  #expect(Set(thrice.map(\.subjectID)).count > 2 * Set(once.map(\.subjectID)).count)
+  #expect(Set(thrice.filter { $0.story.hasPrefix("P1 ") }.map(\.firstAt.dayNumber)).count > 2)
 }

@@ -10,7 +10,8 @@ import Testing
     "pak bak",
     "yong yung yeong young", "chol cheol jol", "zhang chang jiang chiang", "xu hsu", "xiao hsiao",
     "zhou chou",
-    "mohamed muhamad mohammad muhammed", "sergei sergey sergeiy", "vitaly vitali vitaliy vitalii",
+    "mohamed muhamad mohammad muhammed", "sergei sergey sergeiy sergej",
+    "vitaly vitali vitaliy vitalii vitalij", "andreev andreyev",
     "mikhail mihail",
     "kowalski kovalski", "schmidt shmidt", "dmitry dmitri dmitriy",
   ])

@@ -125,7 +125,8 @@ CREATE TABLE platform.login (
   ended_at   timestamptz,
   ip         inet,
   ip_country text,
-  device     text
+  device     text,
+  port       integer
 );
 COMMENT ON TABLE platform.login IS 'Sessions';
 

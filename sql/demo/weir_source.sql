@@ -120,7 +120,7 @@ SELECT
   host(ip)         AS ip,
   ip_country       AS country,
   device           AS device_id,
-  NULL::integer    AS remote_port
+  port             AS remote_port
 FROM platform.login;
 
 CREATE VIEW weir_source.platform_events AS

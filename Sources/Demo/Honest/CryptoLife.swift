@@ -35,7 +35,7 @@ extension World {
       payLastEngagement(&random)
       claims.append(
         Claim(
-          detector: "virtual-currency-payout", isScheme: false, story: "N3 firm that pays all staff in USDC",
+          detector: "virtual-currency-payout", story: "N3 firm that pays all staff in USDC",
           subject: .member(person), parties: [.member(firm)],
           payments: Array((before..<payments.count).suffix(4))))
     }
@@ -52,7 +52,7 @@ extension World {
       let onTron = place % 5 == 0
       let wallet = crypto(
         of: person, chain: onTron ? "tron" : "ethereum",
-        address: onTron ? CryptoAddresses.tron[place / 5] : nil, added: at,
+        address: onTron ? CryptoAddresses.tron(place / 5) : nil, added: at,
         &random)
       changes.append(
         Change(
@@ -60,7 +60,7 @@ extension World {
       members[person].second = (at, wallet, onTron ? .usdt : .usdc)
       claims.append(
         Claim(
-          detector: "virtual-currency-payout", isScheme: false, story: "part of the pay in a coin, by choice",
+          detector: "virtual-currency-payout", story: "part of the pay in a coin, by choice",
           subject: .member(person), parties: [.destination(wallet)], payments: [], moments: [at], cents: 0))
     }
   }
@@ -72,7 +72,7 @@ extension World {
         ? exchange(
           of: buyer, at: random.pick(["Kraken", "Coinbase"]), added: members[buyer].joinedAt, &random)
         : crypto(
-          of: buyer, address: place < 6 ? CryptoAddresses.ethereum[place] : nil,
+          of: buyer, address: place < 6 ? CryptoAddresses.ethereum(place) : nil,
           added: members[buyer].joinedAt, &random)
       var shown: [Int] = []
       for _ in 0..<4 {
@@ -92,7 +92,7 @@ extension World {
       }
       claims.append(
         Claim(
-          detector: "virtual-currency-payout", isScheme: false, story: "customer's own withdrawal",
+          detector: "virtual-currency-payout", story: "customer's own withdrawal",
           subject: .member(buyer), parties: [.destination(wallet)], payments: shown))
     }
   }

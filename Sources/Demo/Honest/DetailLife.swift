@@ -22,7 +22,7 @@ extension World {
     guard let first = members.first else { return }
     claims.append(
       Claim(
-        detector: "payment-detail-churn", isScheme: false, story: story, subject: .member(first),
+        detector: "payment-detail-churn", story: story, subject: .member(first),
         parties: members.dropFirst().map { .member($0) }, payments: [], moments: moments, cents: 0))
   }
 
@@ -114,7 +114,7 @@ extension World {
       switchDestination(of: payee, to: right, at: morning + .hours(3))
       claims.append(
         Claim(
-          detector: "payment-detail-churn", isScheme: false, story: "N12 ACH return, number entered again",
+          detector: "payment-detail-churn", story: "N12 ACH return, number entered again",
           subject: .member(payee), parties: [], payments: [bounced].compactMap { $0 },
           moments: [morning + .hours(3)],
           cents: 0))

@@ -40,7 +40,7 @@ extension World {
       for member in pair { members[member].destinations = [(members[member].joinedAt, joint)] }
       claims.append(
         Claim(
-          detector: "shared-payout-endpoint", isScheme: false, story: "N4 couple with one account",
+          detector: "shared-payout-endpoint", story: "N4 couple with one account",
           subject: .member(pair[0]), parties: [.member(pair[1]), .destination(joint)], payments: [],
           moments: [since],
           cents: 0))
@@ -69,7 +69,7 @@ extension World {
       guard place < 5 else { continue }
       claims.append(
         Claim(
-          detector: "multi-hop-routing", isScheme: false, story: "N8 own savings split",
+          detector: "multi-hop-routing", story: "N8 own savings split",
           subject: .member(saver),
           parties: pots.map { .destination($0) }, payments: Array(shown.suffix(12))))
     }
@@ -103,7 +103,7 @@ extension World {
       guard place < 5 else { continue }
       claims.append(
         Claim(
-          detector: "multi-hop-routing", isScheme: false, story: "N7 rent and family",
+          detector: "multi-hop-routing", story: "N7 rent and family",
           subject: .member(tenant),
           parties: [.member(landlord), .member(relative)], payments: Array(shown.suffix(12))))
     }
@@ -115,7 +115,8 @@ extension World {
       8,
       of: free(.talent) { !["CN", "HK"].contains($0.country) }.filter { income[$0, default: []].count > 12 },
       &random)
-    let colleagues = take(8, of: free(.talent) { $0.country == "CN" && $0.currency == .usd }, &random)
+    let colleagues = take(
+      8, of: free(.talent) { $0.country == "CN" && $0.currency == .usd && $0.joinedAt < life.start }, &random)
     for (lead, colleague) in zip(leads, colleagues) {
       var shown: [Int] = []
       for payment in income[lead] ?? [] {
@@ -135,7 +136,7 @@ extension World {
       }
       claims.append(
         Claim(
-          detector: "multi-hop-routing", isScheme: false, story: "subcontracted work, invoiced",
+          detector: "multi-hop-routing", story: "subcontracted work, invoiced",
           subject: .member(lead),
           parties: [.member(colleague)], payments: Array(shown.suffix(12))))
     }

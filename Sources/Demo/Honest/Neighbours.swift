@@ -20,7 +20,7 @@ extension World {
   ) {
     claims.append(
       Claim(
-        detector: detector, isScheme: false, story: story, subject: .member(subject), parties: parties,
+        detector: detector, story: story, subject: .member(subject), parties: parties,
         payments: Array(paid.suffix(12)), moments: [max(moment, life.start)]))
   }
 

@@ -59,7 +59,7 @@ extension World {
     }
     claims.append(
       Claim(
-        detector: "multi-hop-routing", isScheme: false, story: story, subject: .member(bureau),
+        detector: "multi-hop-routing", story: story, subject: .member(bureau),
         parties: clients.map { .member($0) }, payments: Array(shown.suffix(40))))
   }
 }

@@ -37,7 +37,7 @@ extension World {
         cents: random.number(5_100...9_000) * 100, in: .usd, .transfer, memo: "Tax refund 2025")
       claims.append(
         Claim(
-          detector: "pass-through-account", isScheme: false, story: "N18 dormant, then a tax refund",
+          detector: "pass-through-account", story: "N18 dormant, then a tax refund",
           subject: .member(person), parties: [.member(office)], payments: [refund].compactMap { $0 }))
     }
   }

@@ -29,7 +29,7 @@ extension World {
   ) {
     claims.append(
       Claim(
-        detector: detector, isScheme: false, story: story, subject: .member(subject), parties: parties,
+        detector: detector, story: story, subject: .member(subject), parties: parties,
         payments: Array(paid.suffix(12))))
   }
 
@@ -212,7 +212,7 @@ extension World {
       guard let home = members[resident].destinations.first?.destination else { continue }
       claims.append(
         Claim(
-          detector: "direct-prc-transfers", isScheme: false, story: "freelancer who declares China",
+          detector: "direct-prc-transfers", story: "freelancer who declares China",
           subject: .member(resident), parties: [.destination(home)], payments: [],
           moments: [max(members[resident].joinedAt, life.start)], cents: 0))
     }

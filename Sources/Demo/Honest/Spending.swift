@@ -42,7 +42,7 @@ extension World {
   private mutating func claim(_ story: String, _ buyer: Int, _ merchant: Int, _ payments: [Int]) {
     claims.append(
       Claim(
-        detector: "installment-charges", isScheme: false, story: story, subject: .member(buyer),
+        detector: "installment-charges", story: story, subject: .member(buyer),
         parties: [.member(merchant)], payments: payments))
   }
 

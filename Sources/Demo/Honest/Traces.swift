@@ -28,8 +28,9 @@ extension World {
       note(opened, "bid", nil, random.hex(16))
       note(opened + .days(2), "bid_accepted")
       for month in 0..<max(work.days.count / 60, 1) {
-        note(
-          life.office(work.days.lowerBound + month * 60 + 20, &random), "milestone", "done", random.hex(16))
+        let done = life.office(work.days.lowerBound + month * 60 + 20, &random)
+        note(done, "milestone", "done", random.hex(16))
+        if work.rhythm == .milestones { note(done + .hours(3), "payment_request") }
       }
       note(life.office(work.days.upperBound - 1, &random), "rating", String(random.number(3...5)))
     }

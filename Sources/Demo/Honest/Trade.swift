@@ -24,7 +24,7 @@ extension World {
       }
       claims.append(
         Claim(
-          detector: "multi-hop-routing", isScheme: false,
+          detector: "multi-hop-routing",
           story: "N1 N15 Chinese suppliers of real goods, purchase orders",
           subject: .member(house), parties: suppliers.map { .member($0) }, payments: Array(shown.suffix(30))))
     }
@@ -86,7 +86,7 @@ extension World {
     _ number: String,
     _ random: inout Random
   ) -> [Int?] {
-    let minor = rates.minor(cents: cents, in: currency, on: day)
+    let minor = rates.minor(cents: cents, in: currency, on: life.at(day))
     let back = pay(
       life.at(day, 21), from: .member(supplier), to: .member(house), minor: minor, currency, .refund,
       memo: "\(number) refused at inspection")
@@ -95,7 +95,7 @@ extension World {
       memo: "\(number) refused at inspection")
     claims.append(
       Claim(
-        detector: "multi-hop-routing", isScheme: false, story: "N13 refund retraces the path",
+        detector: "multi-hop-routing", story: "N13 refund retraces the path",
         subject: .member(house),
         parties: [.member(supplier), .member(importer)], payments: [back, home].compactMap { $0 }))
     return [back, home]

@@ -80,12 +80,11 @@ extension World {
     var (amount, currency) = (minor, purse.currency)
     if let second, second.currency != currency {
       // The platform's own spread is half a per cent.
-      let day = life.day(of: at)
-      let cents = rates.cents(minor: minor, in: currency, on: day) * 995 / 1_000
+      let cents = rates.cents(minor: minor, in: currency, on: at) * 995 / 1_000
       pay(
         at - .seconds(40), from: .member(member), to: .member(member), minor: minor, currency, .exchange,
         memo: "Exchange to \(second.currency.rawValue)", startedBy: member)
-      (amount, currency) = (rates.minor(cents: cents, in: second.currency, on: day), second.currency)
+      (amount, currency) = (rates.minor(cents: cents, in: second.currency, on: at), second.currency)
     }
     let it = destinations[destination]
     // What was asked for on the last Friday has not been booked by Monday.

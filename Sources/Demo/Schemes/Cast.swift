@@ -13,6 +13,11 @@ extension World {
     skimWages()
     sharePlaces()
     comeBack()
+    drawInOtherNames()
+    startTooEarly()
+    hireTheListed()
+    enterFromElsewhere()
+    playTheMarket()
   }
 
   /// Opens the account of a worker in a scheme: own bank, own country, no habit, nobody else's story.
@@ -91,7 +96,7 @@ extension World {
       Request(
         uuid: random.uuid(), member: worker, at: at - .hours(3), destination: destination, rail: it.rail,
         asset: isCoin ? "USDC" : nil, chain: it.chain, address: it.address,
-        minor: rates.minor(cents: cents, in: currency, on: life.day(of: at)), currency: currency,
+        minor: rates.minor(cents: cents, in: currency, on: at), currency: currency,
         message: message))
     return pay(
       at, from: .member(worker), to: .destination(destination), cents: cents, in: currency, .withdrawal,

@@ -1,8 +1,9 @@
+import Evaluation
 import Ledger
 
 /// People paid in money who ask to be paid in virtual currency.
 extension World {
-  /// Six of them: asked for in words, asked for by form, alone and together.
+  /// Eight of them: asked for in words, asked for by form, alone and together, openly and little by little.
   mutating func askForCoins() {
     var random = random(for: "coins")
     reopen(&random)
@@ -17,18 +18,22 @@ extension World {
     ]
     for (number, wish) in wishes.enumerated() {
       writeAddress(
-        "P3 \(wish.0)", wish.1, wish.2, CryptoAddresses.tron[5 + number], day: 330 + number * 12, &random)
+        "P3 \(wish.0)", wish.1, wish.2, CryptoAddresses.tron(5 + number + 20 * round), day: 330 + number * 12,
+        &random)
     }
     moveToExchange(&random)
+    takeAPart(&random)
+    askWithoutWords(&random)
   }
 
   private mutating func note(
-    _ story: String, _ subject: Int, _ parties: [Node], _ paid: [Int], asked: Instant, cents: Int? = nil,
+    _ difficulty: Difficulty, _ story: String, _ subject: Int, _ parties: [Node], _ paid: [Int],
+    asked: Instant, cents: Int? = nil,
     by deadline: Instant? = nil
   ) {
     claims.append(
       Claim(
-        detector: "virtual-currency-payout", isScheme: true, story: story, subject: .member(subject),
+        detector: "virtual-currency-payout", difficulty: difficulty, story: story, subject: .member(subject),
         parties: parties,
         payments: paid, moments: [asked], cents: cents, mustBeFoundBy: deadline ?? asked))
   }
@@ -52,7 +57,7 @@ extension World {
       _ = payOut(second, cents: 400_000, at: payments[first].at + .hours(30), &random)
     }
     let asked = life.at(341, 8, 5)
-    let address = CryptoAddresses.ethereum[6]
+    let address = CryptoAddresses.ethereum(6 + 20 * round)
     let coin = crypto(of: second, address: address, added: asked + .hours(4), &random)
     requests.append(
       Request(
@@ -65,14 +70,15 @@ extension World {
       payOut(second, cents: 410_000, at: payments[$0].at + .hours(20), to: coin, in: .usdc, &random)
     }
     note(
-      "P3 account closed, another name, USDC 21 days later", second, [.member(closed), .destination(coin)],
+      .easy, "P3 account closed, another name, USDC 21 days later", second,
+      [.member(closed), .destination(coin)],
       paid,
       asked: asked)
   }
 
   /// Three payees under three names with one wallet.
   private mutating func shareWallet(_ random: inout Random) {
-    let address = CryptoAddresses.ethereum[7]
+    let address = CryptoAddresses.ethereum(7 + 20 * round)
     var paid: [Int] = []
     var payees: [Int] = []
     var wallets: [Node] = []
@@ -96,7 +102,8 @@ extension World {
       asked.append(from)
     }
     note(
-      "P4 one wallet, three payees, three names", payees[0], payees.dropFirst().map { .member($0) } + wallets,
+      .typical, "P4 one wallet, three payees, three names", payees[0],
+      payees.dropFirst().map { .member($0) } + wallets,
       paid,
       asked: asked[0], by: life.at(360))
   }
@@ -119,7 +126,7 @@ extension World {
           currency: .usd,
           state: state, message: message))
     }
-    note(story, payee, [], [], asked: asked, cents: 720_000)
+    note(.typical, story, payee, [], [], asked: asked, cents: 720_000)
   }
 
   /// Two payees whose banks sent a payout back ask for their pay at one exchange, every two weeks.
@@ -150,8 +157,41 @@ extension World {
       accounts.append(.destination(account))
     }
     note(
-      "payout sent back, then an exchange account two payees share", payees[0],
+      .typical, "payout sent back, then an exchange account two payees share", payees[0],
       [.member(payees[1])] + accounts, paid,
       asked: life.at(333, 10), by: paid.map { payments[$0].at }.min())
+  }
+
+  /// A quarter of every other pay, each time to another wallet, through the form and without a word.
+  private mutating func takeAPart(_ random: inout Random) {
+    let payee = openOperative(in: "AR", day: 240, habit: .monthly, &random)
+    let wages = hire(payee, cents: random.number(38...50) * 10_000, from: 264, &random)
+    var (paid, places): ([Int], [Node]) = ([], [])
+    for (number, wage) in wages.enumerated() where number % 2 == 1 && payments[wage].at > life.at(300) {
+      let at = payments[wage].at + .hours(Int64(random.number(50...90)))
+      let coin = crypto(of: payee, added: at - .hours(5), &random)
+      guard let out = payOut(payee, cents: cents(wage) / 4, at: at, to: coin, in: .usdc, &random) else {
+        continue
+      }
+      paid.append(out)
+      places.append(.destination(coin))
+    }
+    note(
+      .evasive, "a part of some pays, each time to another wallet", payee, places, paid,
+      asked: paid.first.map { payments[$0].at - .hours(3) } ?? life.at(300))
+  }
+
+  /// A bare address in the message of a bank request, with no word for what it is.
+  private mutating func askWithoutWords(_ random: inout Random) {
+    let payee = openOperative(in: "GB", day: 264, habit: .eager, &random)
+    _ = hire(payee, cents: random.number(32...44) * 10_000, from: 284, &random)
+    let asked = life.at(352, 7, 15)
+    requests.append(
+      Request(
+        uuid: random.uuid(), member: payee, at: asked,
+        destination: members[payee].destinations[0].destination,
+        rail: "bank", minor: 340_000, currency: .usd, state: "declined",
+        message: "This time here please: \(CryptoAddresses.tron(8 + 20 * round))"))
+    note(.evasive, "a bare address, and no word for it", payee, [], [], asked: asked, cents: 340_000)
   }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// Accounts that exist to collect from several workers and to pass it on.
@@ -11,7 +12,8 @@ extension World {
   }
 
   private mutating func note(
-    _ story: String, _ collector: Int, _ workers: [Int], _ places: [Node], rounds: [[Int]], arrivals: [Int]
+    _ difficulty: Difficulty, _ story: String, _ collector: Int, _ workers: [Int], _ places: [Node],
+    rounds: [[Int]], arrivals: [Int]
   ) {
     // Complete with its third day of forwarding.
     let third = arrivals.map { payments[$0].at }.sorted().first { at in
@@ -19,7 +21,7 @@ extension World {
     }
     claims.append(
       Claim(
-        detector: "pass-through-account", isScheme: true, story: story, subject: .member(collector),
+        detector: "pass-through-account", difficulty: difficulty, story: story, subject: .member(collector),
         parties: workers.map { .member($0) } + places, payments: rounds.flatMap { $0 },
         cents: arrivals.reduce(0) { $0 + cents($1) }, mustBeFoundBy: third))
   }
@@ -28,7 +30,7 @@ extension World {
   private mutating func collectForFront(_ random: inout Random) {
     let collector = openOperative(in: "US", day: 300, &random)
     let front = openFront(
-      "\(random.pick(["Larkspur", "Highmoor", "Stonebridge"])) Ventures LLC", in: "US", day: 290, &random)
+      Names.front("Ventures LLC", &random), in: "US", day: 290, &random)
     let workers = ["US", "PL", "RO", "PH", "MX"].map {
       openOperative(in: $0, day: 290, habit: .saver, &random)
     }
@@ -47,7 +49,7 @@ extension World {
       arrivals.append(out)
     }
     note(
-      "easy: five workers' pay pooled and passed to a company the same day", collector, workers,
+      .easy, "five workers' pay pooled and passed to a company the same day", collector, workers,
       [.member(front)],
       rounds: rounds, arrivals: arrivals)
   }
@@ -76,7 +78,7 @@ extension World {
       arrivals.append(out)
     }
     note(
-      "typical: collected beside a job of one's own, nine tenths to an exchange", collector, workers,
+      .typical, "collected beside a job of one's own, nine tenths to an exchange", collector, workers,
       [.destination(account)], rounds: rounds, arrivals: arrivals)
   }
 
@@ -107,7 +109,7 @@ extension World {
         cents: random.number(30...120) * 100, in: .usd, .cardCharge, memo: "Purchase", startedBy: collector)
     }
     note(
-      "evasive: three payers on three days, slowly onward by turns to two people", collector, workers,
+      .evasive, "three payers on three days, slowly onward by turns to two people", collector, workers,
       others.map { .member($0) }, rounds: rounds, arrivals: arrivals)
   }
 }

@@ -1,8 +1,9 @@
+import Evaluation
 import Ledger
 
 /// Wages that end at banks, wallets and exchanges linked to China after one or more companies in between.
 extension World {
-  /// Eight routes: from one front to three, with splits, pools, exchange of currency and noise.
+  /// Eleven routes: from one front to three, with splits, pools, exchange of currency, noise, slowness, and rows imported twice.
   mutating func routeToChina() {
     var random = random(for: "routes")
     longRoute(
@@ -14,17 +15,21 @@ extension World {
     exchangeOnTheWay(&random)
     noisyRoute(&random)
     passThrough(&random)
+    importTwice(&random)
+    moveSlowly(&random)
+    waitTooLong(&random)
   }
 
   /// Notes the complete chains of a scheme; the second arrival is when it must be known.
   private mutating func note(
-    _ story: String, _ subject: Int, parties: [Node], chains: [[Int]], arrivals: [Int],
+    _ difficulty: Difficulty, _ story: String, _ subject: Int, parties: [Node], chains: [[Int]],
+    arrivals: [Int],
     isEnoughAt count: Int = 2
   ) {
     let times = arrivals.map { payments[$0].at }.sorted()
     claims.append(
       Claim(
-        detector: "multi-hop-routing", isScheme: true, story: story, subject: .member(subject),
+        detector: "multi-hop-routing", difficulty: difficulty, story: story, subject: .member(subject),
         parties: parties,
         payments: chains.flatMap { $0 }, cents: arrivals.reduce(0) { $0 + cents($1) },
         mustBeFoundBy: times.count >= count ? times[count - 1] : nil))
@@ -34,7 +39,7 @@ extension World {
   private mutating func longRoute(_ story: String, _ country: String, start: Int, _ random: inout Random) {
     let worker = openOperative(in: country, day: start - 30, &random)
     let shell = openFront(
-      "\(random.pick(["Cresthaven", "Bluemont", "Silverlake"])) Consulting LLC", in: "US", day: start - 40,
+      Names.front("Consulting LLC", &random), in: "US", day: start - 40,
       &random)
     let trader = openFront(
       "\(random.pick(["Wing Lok", "Kam Tat", "Fook Sing"])) International Trading Ltd", in: "HK",
@@ -51,14 +56,14 @@ extension World {
       chains.append([first, second, third])
     }
     note(
-      story, worker, parties: [.member(shell), .member(trader), .destination(account)], chains: chains,
+      .easy, story, worker, parties: [.member(shell), .member(trader), .destination(account)], chains: chains,
       arrivals: chains.map { $0[2] })
   }
 
   /// Monthly 6,500 through one company straight to a bank in China.
   private mutating func shortRoute(_ random: inout Random) {
     let worker = openOperative(in: "UA", day: 200, habit: .saver, &random)
-    let shell = openFront("Orchard Gate Services LLC", in: "US", day: 190, &random)
+    let shell = openFront(Names.front("Gate Services LLC", &random), in: "US", day: 190, &random)
     let account = bank(of: shell, in: "CN", named: Names.person(&random), &random)
     var chains: [[Int]] = []
     for wage in hire(worker, cents: 650_000, every: 30, from: 225, &random) {
@@ -69,7 +74,7 @@ extension World {
       chains.append([first, second])
     }
     note(
-      "one company between worker and bank in China", worker,
+      .easy, "one company between worker and bank in China", worker,
       parties: [.member(shell), .destination(account)],
       chains: chains, arrivals: chains.map { $0[1] })
   }
@@ -97,7 +102,7 @@ extension World {
       if let out { chains.append(paidIn + [out]) }
     }
     note(
-      "P2 facilitator collects for eight workers, exchange within 36 hours", facilitator,
+      .typical, "P2 facilitator collects for eight workers, exchange within 36 hours", facilitator,
       parties: workers.map { .member($0) } + [.destination(account)], chains: chains,
       arrivals: chains.compactMap(\.last))
   }
@@ -106,7 +111,8 @@ extension World {
   private mutating func splitAndMerge(_ random: inout Random) {
     let worker = openOperative(in: "PL", day: 230, &random)
     let helpers = ["US", "PL", "GB"].map { openOperative(in: $0, day: 236, &random) }
-    let account = bank(of: helpers[0], in: "HK", named: "Tai Yuen Holdings Ltd", &random)
+    let account = bank(
+      of: helpers[0], in: "HK", named: "Tai Yuen \(Names.front("Holdings Ltd", &random))", &random)
     var chains: [[Int]] = []
     for wage in hire(worker, cents: 900_000, every: 30, from: 275, &random) {
       for helper in helpers {
@@ -120,7 +126,7 @@ extension World {
       }
     }
     note(
-      "P8 split in three, one account in Hong Kong", worker,
+      .typical, "P8 split in three, one account in Hong Kong", worker,
       parties: helpers.map { .member($0) } + [.destination(account)], chains: chains,
       arrivals: chains.map { $0[1] })
   }
@@ -128,9 +134,11 @@ extension World {
   /// Dollars become Hong Kong dollars and then yuan; the exchanges cost 1.8 % together with the fees.
   private mutating func exchangeOnTheWay(_ random: inout Random) {
     let worker = openOperative(in: "PH", day: 240, &random)
-    let broker = openFront("Summerfield Remit LLC", in: "US", day: 235, &random)
-    let trader = openFront("Golden Bauhinia Supplies Ltd", in: "HK", day: 220, &random)
-    let account = bank(of: trader, in: "CN", named: "Changfeng Parts Trading Co", &random)
+    let broker = openFront(Names.front("Remit LLC", &random), in: "US", day: 235, &random)
+    let trader = openFront(
+      "Golden Bauhinia \(Names.front("Supplies Ltd", &random))", in: "HK", day: 220, &random)
+    let account = bank(
+      of: trader, in: "CN", named: "Changfeng \(Names.front("Parts Trading Co", &random))", &random)
     var chains: [[Int]] = []
     for wage in hire(worker, cents: 560_000, from: 268, &random) {
       guard let first = pass(wage, to: .member(broker), percent: 93, after: 12...48, memo: "remit", &random),
@@ -142,7 +150,7 @@ extension World {
       chains.append([first, second, third])
     }
     note(
-      "P12 dollars, Hong Kong dollars, yuan", worker,
+      .typical, "P12 dollars, Hong Kong dollars, yuan", worker,
       parties: [.member(broker), .member(trader), .destination(account)], chains: chains,
       arrivals: chains.map { $0[2] })
   }
@@ -150,8 +158,8 @@ extension World {
   /// Money sent back and to oneself in between; it ends in New York, at a bank whose parent is in Beijing.
   private mutating func noisyRoute(_ random: inout Random) {
     let worker = openOperative(in: "PL", day: 205, &random)
-    let front = openFront("Riverbend Digital LLC", in: "US", day: 210, &random)
-    let second = openFront("Eastgate Commerce LLC", in: "US", day: 212, &random)
+    let front = openFront(Names.front("Digital LLC", &random), in: "US", day: 210, &random)
+    let second = openFront(Names.front("Commerce LLC", &random), in: "US", day: 212, &random)
     let branch = Institution(name: "Industrial and Commercial Bank of China, New York", bic: "ICBKUS33")
     let account = bank(of: second, named: "Yuanshan Fortune Trade", at: branch, &random)
     var chains: [[Int]] = []
@@ -171,7 +179,7 @@ extension World {
       chains.append([first, onward, last])
     }
     note(
-      "P13 cycles and transfers to oneself on the way", worker,
+      .evasive, "P13 cycles and transfers to oneself on the way", worker,
       parties: [.member(front), .member(second), .destination(account)], chains: chains,
       arrivals: chains.map { $0[2] })
   }
@@ -190,7 +198,69 @@ extension World {
       chains.append([first, second])
     }
     note(
-      "P7 85 % onward within two days, six times, to a wallet in China", worker,
+      .typical, "P7 85 % onward within two days, six times, to a wallet in China", worker,
       parties: [.member(broker), .destination(account)], chains: chains, arrivals: chains.map { $0[1] })
+  }
+
+  /// One company in between, and a file that was imported twice: every payment stands there twice, at the same instant.
+  private mutating func importTwice(_ random: inout Random) {
+    let worker = openOperative(in: "GB", day: 236, &random)
+    let shell = openFront(Names.front("Advisory LLC", &random), in: "US", day: 226, &random)
+    let account = bank(of: shell, in: "CN", named: Names.person(&random), &random)
+    var chains: [[Int]] = []
+    for wage in hire(worker, cents: random.number(42...54) * 10_000, from: 272, &random) {
+      guard
+        let first = pass(wage, to: .member(shell), percent: 88, after: 12...40, memo: "advice", &random),
+        let second = pass(first, to: .destination(account), percent: 98, after: 20...50, &random)
+      else { continue }
+      var twins: [Int] = []
+      for payment in [wage, first, second] {
+        payments.append(payments[payment])
+        if payment != wage { twins.append(payments.count - 1) }
+      }
+      chains += [[first, second], twins]
+    }
+    note(
+      .typical, "P14 one file imported twice", worker, parties: [.member(shell), .destination(account)],
+      chains: chains, arrivals: chains.map { $0[1] })
+  }
+
+  /// Three days in every pair of hands but some hours: up to nine days to China.
+  private mutating func moveSlowly(_ random: inout Random) {
+    let worker = openOperative(in: "CA", day: 215, &random)
+    let fronts = ["Supplies LLC", "Sourcing Ltd"].map {
+      openFront(Names.front($0, &random), in: "US", day: 205, &random)
+    }
+    let account = bank(of: fronts[1], in: "CN", named: Names.person(&random), &random)
+    var chains: [[Int]] = []
+    for wage in hire(worker, cents: random.number(48...60) * 10_000, from: 246, &random) {
+      guard let first = pass(wage, to: .member(fronts[0]), percent: 90, after: 50...70, &random),
+        let second = pass(first, to: .member(fronts[1]), percent: 96, after: 56...70, &random),
+        let third = pass(second, to: .destination(account), percent: 97, after: 56...70, &random)
+      else { continue }
+      chains.append([first, second, third])
+    }
+    note(
+      .evasive, "P9 nearly three days in every pair of hands", worker,
+      parties: fronts.map { .member($0) } + [.destination(account)], chains: chains,
+      arrivals: chains.map { $0[2] })
+  }
+
+  /// Twelve days in a company's account. No date, because the detector says that it misses such rests.
+  private mutating func waitTooLong(_ random: inout Random) {
+    let worker = openOperative(in: "ES", day: 220, &random)
+    let shell = openFront(Names.front("Services Ltd", &random), in: "GB", day: 210, &random)
+    let account = bank(of: shell, in: "CN", named: Names.person(&random), &random)
+    var chains: [[Int]] = []
+    for wage in hire(worker, cents: random.number(40...52) * 10_000, every: 30, from: 240, &random) {
+      guard let first = pass(wage, to: .member(shell), percent: 90, after: 20...50, &random),
+        let second = pass(first, to: .destination(account), percent: 97, after: 280...300, &random)
+      else { continue }
+      chains.append([first, second])
+    }
+    note(
+      .evasive, "P10 twelve days' rest on the way", worker,
+      parties: [.member(shell), .destination(account)], chains: chains, arrivals: chains.map { $0[1] },
+      isEnoughAt: .max)
   }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// Accounts kept apart on the platform whose money leaves by one door.
@@ -12,11 +13,13 @@ extension World {
   }
 
   private mutating func note(
-    _ story: String, _ subject: Node, _ parties: [Node], _ paid: [Int], by deadline: Instant?
+    _ difficulty: Difficulty, _ story: String, _ subject: Node, _ parties: [Node], _ paid: [Int],
+    by deadline: Instant?
   ) {
     claims.append(
       Claim(
-        detector: "shared-payout-endpoint", isScheme: true, story: story, subject: subject, parties: parties,
+        detector: "shared-payout-endpoint", difficulty: difficulty, story: story, subject: subject,
+        parties: parties,
         payments: paid, mustBeFoundBy: deadline))
   }
 
@@ -62,15 +65,16 @@ extension World {
       fed.append(payments[out].at)
     }
     note(
-      "easy: a made-up client and its worker use one wallet", .member(worker),
+      .easy, "a made-up client and its worker use one wallet", .member(worker),
       [.member(client), .destination(again), .destination(purse)], paid, by: fed.first)
   }
 
   /// Four workers, four names, one bank account, its number written in four ways.
   private mutating func shareOneAccount(_ random: inout Random) {
     let workers = ["PL", "PH", "US", "BR"].map { openOperative(in: $0, day: 232, &random) }
+    let name = Names.front("Holdings LLC", &random)
     let account = bank(
-      of: workers[0], in: "US", named: "Northgate Holdings LLC", added: life.at(246), &random)
+      of: workers[0], in: "US", named: name, added: life.at(246), &random)
     let number = destinations[account].number ?? ""
     let spelled = [
       number, number.prefix(4) + " " + number.dropFirst(4), number.prefix(3) + "-" + number.dropFirst(3),
@@ -80,7 +84,7 @@ extension World {
     for (place, worker) in workers.enumerated().dropFirst() {
       places.append(
         registerAgain(
-          account, by: worker, named: "Northgate Holdings LLC", added: life.at(246 + place),
+          account, by: worker, named: name, added: life.at(246 + place),
           number: String(spelled[place]), &random))
     }
     var paid: [Int] = []
@@ -97,7 +101,7 @@ extension World {
     paid.sort { payments[$0].at < payments[$1].at }
     let second = paid.first { payments[$0].from != payments[paid[0]].from }
     note(
-      "P4 typical: four workers, four names, one bank account", .member(workers[0]),
+      .typical, "P4 four workers, four names, one bank account", .member(workers[0]),
       workers.dropFirst().map { .member($0) } + places.map { .destination($0) }, paid,
       by: second.map { payments[$0].at })
   }
@@ -122,7 +126,7 @@ extension World {
     paid.sort { payments[$0].at < payments[$1].at }
     let second = paid.first { payments[$0].from == .member(workers[1]) }
     note(
-      "evasive: two workers use one wallet now and then", .member(workers[0]),
+      .evasive, "two workers use one wallet now and then", .member(workers[0]),
       [.member(workers[1]), .destination(coin)],
       paid,
       by: second.map { payments[$0].at })
@@ -145,7 +149,8 @@ extension World {
     }
     wages.sort { payments[$0].at < payments[$1].at }
     note(
-      "P6 four employers pay full wages to one account", .member(worker), employers.map { .member($0) },
+      .typical, "P6 four employers pay full wages to one account", .member(worker),
+      employers.map { .member($0) },
       wages,
       by: life.at(life.days - 12))
   }

@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// Workers who hand a steady share of their pay over.
@@ -11,12 +12,14 @@ extension World {
   }
 
   private mutating func note(
-    _ story: String, _ worker: Int, _ parties: [Node], _ pairs: [[Int]], by deadline: Instant? = nil
+    _ difficulty: Difficulty, _ story: String, _ worker: Int, _ parties: [Node], _ pairs: [[Int]],
+    by deadline: Instant? = nil
   ) {
     let paid = pairs.compactMap(\.last)
     claims.append(
       Claim(
-        detector: "salary-skim", isScheme: true, story: story, subject: .member(worker), parties: parties,
+        detector: "salary-skim", difficulty: difficulty, story: story, subject: .member(worker),
+        parties: parties,
         payments: pairs.flatMap { $0 }, cents: paid.reduce(0) { $0 + cents($1) },
         mustBeFoundBy: deadline ?? (paid.count >= 3 ? payments[paid[2]].at : nil)))
   }
@@ -28,7 +31,7 @@ extension World {
     let pairs = hire(worker, cents: random.number(34...44) * 10_000, from: 262, &random).compactMap { wage in
       pass(wage, to: .member(other), percent: 85, after: 20...44, &random).map { [wage, $0] }
     }
-    note("P7 easy: 85 % of every pay within two days to one person", worker, [.member(other)], pairs)
+    note(.easy, "P7 85 % of every pay within two days to one person", worker, [.member(other)], pairs)
   }
 
   /// Three workers with nothing in common hand a third over to one who manages them.
@@ -45,7 +48,7 @@ extension World {
       // A second worker doing the same is what gives the first one away.
       let known = wages.compactMap { $0.count > 2 ? payments[$0[2]].at + .hours(48) : nil }.max()
       note(
-        "typical: a third of the pay of three workers to one manager", worker,
+        .typical, "a third of the pay of three workers to one manager", worker,
         [.member(manager)] + workers.filter { $0 != worker }.map { .member($0) }, pairs, by: known)
     }
   }
@@ -61,7 +64,8 @@ extension World {
       }
     }
     note(
-      "evasive: shares that vary, on the third day, not after every pay", worker, [.destination(coin)], pairs,
+      .evasive, "shares that vary, on the third day, not after every pay", worker, [.destination(coin)],
+      pairs,
       by: pairs.count > 4 ? payments[pairs[4][1]].at : nil)
   }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// Workers who declare another country and have their pay sent straight to China or Hong Kong.
@@ -10,10 +11,12 @@ extension World {
     drawInSmallParts(&random)
   }
 
-  private mutating func note(_ story: String, _ worker: Int, _ places: [Int], _ paid: [Int], enough: Int) {
+  private mutating func note(
+    _ difficulty: Difficulty, _ story: String, _ worker: Int, _ places: [Int], _ paid: [Int], enough: Int
+  ) {
     claims.append(
       Claim(
-        detector: "direct-prc-transfers", isScheme: true, story: story, subject: .member(worker),
+        detector: "direct-prc-transfers", difficulty: difficulty, story: story, subject: .member(worker),
         parties: places.map { .destination($0) }, payments: paid,
         mustBeFoundBy: paid.count >= enough ? payments[paid[enough - 1]].at : nil))
   }
@@ -25,7 +28,7 @@ extension World {
     let paid = hire(worker, cents: random.number(42...52) * 10_000, from: 266, &random).compactMap {
       pass($0, to: .destination(account), percent: 92, after: 12...30, &random)
     }
-    note("easy: nine tenths of the pay to a bank in China", worker, [account], paid, enough: 3)
+    note(.easy, "nine tenths of the pay to a bank in China", worker, [account], paid, enough: 3)
   }
 
   /// Two thirds of a monthly pay to a wallet in China in another name; the rest is spent where the worker claims to be.
@@ -37,7 +40,7 @@ extension World {
     {
       pass($0, to: .destination(account), percent: 66, after: 20...60, &random)
     }
-    note("typical: two thirds of the pay to a wallet in China", worker, [account], paid, enough: 4)
+    note(.typical, "two thirds of the pay to a wallet in China", worker, [account], paid, enough: 4)
   }
 
   /// Half the pay in parts of around a thousand, by turns to three accounts in three names; groceries in between.
@@ -66,6 +69,6 @@ extension World {
         payments[wage].at + .hours(100), from: .member(worker), to: .member(shop),
         cents: random.number(60...180) * 100, in: .usd, .cardCharge, memo: "Groceries", startedBy: worker)
     }
-    note("evasive: half the pay in small parts to three accounts", worker, places, paid, enough: 8)
+    note(.evasive, "half the pay in small parts to three accounts", worker, places, paid, enough: 8)
   }
 }

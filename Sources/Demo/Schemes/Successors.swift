@@ -1,3 +1,4 @@
+import Evaluation
 import Ledger
 
 /// Workers whose accounts end, and who are there again under other names.
@@ -10,15 +11,22 @@ extension World {
     comeBackPrepared(&random)
   }
 
+  /// Gives the new account a name that is nothing like the old one's.
+  private mutating func rename(_ new: Int, unlike old: Int, _ random: inout Random) {
+    members[new].name = Names.person(unlike: members[old].name, &random)
+    for it in members[new].destinations { destinations[it.destination].name = members[new].name }
+  }
+
   private mutating func note(
-    _ story: String, _ old: Int, _ new: Int, _ paid: [Int], opened: Instant, by deadline: Instant
+    _ difficulty: Difficulty, _ story: String, _ old: Int, _ new: Int, _ paid: [Int], opened: Instant,
+    by deadline: Instant
   ) {
     let places = (members[old].destinations + members[new].destinations).map {
       Node.destination($0.destination)
     }
     claims.append(
       Claim(
-        detector: "replacement-account", isScheme: true, story: story, subject: .member(new),
+        detector: "replacement-account", difficulty: difficulty, story: story, subject: .member(new),
         parties: [.member(old)] + places, payments: paid, moments: [opened], mustBeFoundBy: deadline))
   }
 
@@ -40,10 +48,11 @@ extension World {
     members[old].state = "closed"
     members[old].leftAt = life.at(300, 9, 30)
     let new = openOperative(in: "US", day: 303, habit: .eager, &random)
+    rename(new, unlike: old, &random)
     members[new].phone = members[old].phone
     let paid = hire(new, cents: random.number(32...46) * 10_000, from: 310, by: employer, &random)
     note(
-      "P3 easy: closed, three days later the same telephone and employer", old, new, paid,
+      .easy, "P3 closed, three days later the same telephone and employer", old, new, paid,
       opened: members[new].joinedAt,
       by: members[new].joinedAt)
   }
@@ -53,6 +62,7 @@ extension World {
     let (old, _) = openEnding(in: "RO", day: 190, until: 290, &random)
     members[old].state = "on_hold"
     let new = openOperative(in: "PL", day: 318, habit: .eager, &random)
+    rename(new, unlike: old, &random)
     var same = destinations[members[old].destinations[0].destination]
     same.uuid = random.uuid()
     same.member = new
@@ -62,7 +72,7 @@ extension World {
     members[new].destinations = [(members[new].joinedAt, destinations.count - 1)]
     let paid = hire(new, cents: random.number(30...40) * 10_000, from: 326, &random)
     note(
-      "typical: suspended, another name at the same bank account", old, new, paid,
+      .typical, "suspended, another name at the same bank account", old, new, paid,
       opened: members[new].joinedAt,
       by: members[new].joinedAt)
   }
@@ -73,11 +83,12 @@ extension World {
     members[old].state = "closed"
     members[old].leftAt = life.at(330, 14)
     let new = openOperative(in: "UA", day: 310, habit: .eager, &random)
+    rename(new, unlike: old, &random)
     members[new].email = members[old].email.uppercased()
     _ = crypto(of: new, added: life.at(333), &random)
     let paid = hire(new, cents: random.number(30...44) * 10_000, from: 336, &random)
     note(
-      "evasive: prepared three weeks before the end, only the mailbox stays", old, new, paid,
+      .evasive, "prepared three weeks before the end, only the mailbox stays", old, new, paid,
       opened: members[new].joinedAt, by: life.at(330, 14))
   }
 }

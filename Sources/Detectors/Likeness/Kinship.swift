@@ -40,15 +40,26 @@ extension Window {
     guard !first.isEmpty, !second.isEmpty, first.allSatisfy(isLatin) == second.allSatisfy(isLatin) else {
       return true
     }
+    // Where the provider's name stands in the holder's place, nothing is said about the holder.
+    if let provider = text(endpoint.institutionName).map({ comparableName($0) }), !provider.isEmpty,
+      Set(provider).isSubset(of: first)
+    {
+      return true
+    }
     return haveCommonPart(first, second)
       || jaroWinkler(first.joined(separator: " "), second.joined(separator: " ")) >= likeness
   }
 }
 
-/// Whether two names, as ``comparableName(_:)`` gives them, have a word of three letters or more in common.
+/// Whether two names, as ``comparableName(_:)`` gives them, have a word in common that is neither an initial nor a particle.
+/// Short names are names: Li and Wu count as much as longer ones.
 func haveCommonPart(_ one: [String], _ other: [String]) -> Bool {
-  !Set(one).isDisjoint(with: other.filter { $0.utf8.count >= 3 })
+  !Set(one).isDisjoint(with: other.filter { $0.utf8.count >= 2 && !particles.contains($0) })
 }
+
+private let particles: Set<String> = [
+  "al", "ap", "da", "de", "di", "do", "du", "el", "la", "le", "lo", "of", "op", "st", "te", "um", "we", "za",
+]
 
 /// Whether a word of a ``comparableName(_:)`` is in Latin letters. Names in two scripts cannot be compared.
 func isLatin(_ word: String) -> Bool { word.utf8.allSatisfy { $0 < 128 } }

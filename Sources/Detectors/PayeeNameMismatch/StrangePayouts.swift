@@ -7,6 +7,9 @@ struct StrangePayouts {
   /// Rows, ascending in time.
   private(set) var byPayee: [Party: [Int]] = [:]
   private(set) var verdicts: NameVerdicts
+  /// Of rows in ``byPayee``, in per mille: what share they were of the pay that came in last before them, payments within a
+  /// day being one pay.
+  private var shareOfPay: [Int: Int64] = [:]
   private let window: Window
   private var companies: Set<Party> = []
   /// Endpoints in the payee's own name, by payees of ``byPayee``: when the first was registered.
@@ -37,8 +40,13 @@ struct StrangePayouts {
     var compared = Array(repeating: Party(-1), count: window.parties.count)
     var wasStrange = Array(repeating: false, count: window.parties.count)
     var known: [Pair: Bool] = [:]
+    var pay = Array(repeating: Pay(), count: window.parties.count)
     for row in scope.rows where status[row] == .settled {
       guard kind[row] == .payout || kind[row] == .transfer else { continue }
+      let target = payees[Int(creditor[row])]
+      if target == creditor[row] && payees[Int(debtor[row])] != target {
+        pay[Int(target)].add(table.amount[row], at: table.bookedAt[row])
+      }
       let place = Int(creditor[row])
       guard columns.isPlace[place] else { continue }
       let payer = payees[Int(debtor[row])]
@@ -55,9 +63,31 @@ struct StrangePayouts {
         known[pair] = isStrange
         (compared[place], wasStrange[place]) = (payee, isStrange)
       }
-      if wasStrange[place] { byPayee[payee, default: []].append(row) }
+      guard wasStrange[place] else { continue }
+      byPayee[payee, default: []].append(row)
+      let last = Money(micros: pay[Int(payee)].amount)
+      if last.micros > 0 { shareOfPay[row] = Money(micros: table.amount[row]).perMille(of: last) }
+    }
+    // Where pay is on record, what it was lies before the view, and the first payout says nothing.
+    for (payee, rows) in byPayee {
+      for row in rows where shareOfPay[row] == nil { shareOfPay[row] = pay[Int(payee)].amount > 0 ? 0 : 1000 }
     }
   }
+
+  /// What a payee was paid last.
+  private struct Pay {
+    private(set) var amount: Int64 = 0
+    private var at: Int64 = .min
+
+    mutating func add(_ more: Int64, at time: Int64) {
+      let isSame = amount > 0 && time - at <= Span.days(1).micros
+      let (sum, overflow) = more.addingReportingOverflow(isSame ? amount : 0)
+      (amount, at) = (overflow ? .max : sum, time)
+    }
+  }
+
+  /// The rows that were at least this share, in per mille, of the pay before them; all where no pay is in view. O(rows).
+  func notSupport(_ rows: [Int], least: Int64) -> [Int] { rows.filter { shareOfPay[$0] ?? 0 >= least } }
 
   private struct Pair: Hashable {
     let payee: Party

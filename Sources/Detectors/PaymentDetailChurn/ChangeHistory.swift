@@ -122,7 +122,7 @@ struct ChangeHistory {
     guard let old = scope.window.text(change.oldValue), let new = scope.window.text(change.newValue) else {
       return false
     }
-    return !Set(comparableName(old)).isDisjoint(with: comparableName(new).filter { $0.utf8.count >= 3 })
+    return haveCommonPart(comparableName(old), comparableName(new))
   }
 
   /// A second detail for another currency: both stay in use, each for its own money.

@@ -11,7 +11,7 @@ struct AccountTrouble {
     case request(Int)
     /// A bank account removed, or a payout method left.
     case change(Int)
-    /// A payout that failed or came back.
+    /// A payout that failed or came back, and was not sent again to the same place.
     case transaction(Int)
   }
 
@@ -38,7 +38,8 @@ struct AccountTrouble {
       if let at = account.closedAt ?? (isShut ? ledgers[party]?.lastMovement : nil) {
         found.append(AccountTrouble(source: .account(party), at: at))
       }
-      for row in ledgers[party]?.failed ?? [] {
+      let failed = ledgers[party].map { Self.lost($0, window) } ?? []
+      for row in failed {
         found.append(
           AccountTrouble(source: .transaction(row), at: Instant(micros: window.transactions.bookedAt[row])))
       }
@@ -54,6 +55,17 @@ struct AccountTrouble {
     }
     return found.filter { $0.at >= scope.from && $0.at < scope.asOf }
       .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+  }
+
+  /// Rows that failed or came back for good. What arrived at the second try, at the same bank account, card or e-wallet, says
+  /// that the way was open. O(rows of the ledger).
+  private static func lost(_ ledger: PayeeLedger, _ window: Window) -> [Int] {
+    if ledger.failed.isEmpty { return [] }
+    var arrived: [Party: Int] = [:]
+    for row in ledger.fiatPayouts { arrived[window.transactions.creditor[row]] = row }
+    return ledger.failed.filter { row in
+      arrived[window.transactions.creditor[row]].map { $0 < row } ?? true
+    }
   }
 
   /// A bank account removed with nothing in its place, or bank left for another method.

@@ -103,9 +103,21 @@ struct PayeeAssessment {
     ]
   }
 
+  /// Whether at least as many payouts go to bank, card and e-wallet as to virtual currency, from a period of pay before the
+  /// first of these on.
+  private var isPartOnly: Bool {
+    guard let first = facts.first else { return false }
+    let booked = cases.scope.window.transactions.bookedAt
+    let from = first.at - settings.span(VirtualCurrencyPayout.longestPeriod)
+    let fiat = (cases.ledgers[payee]?.fiatPayouts ?? []).count { Instant(micros: booked[$0]) >= from }
+    return fiat >= facts.count(where: \.isPayout)
+  }
+
   /// There is more than an old account with a wallet of its own that nobody else names.
   private var notLongStandingChoice: [[Condition]] {
-    let plain = [VirtualCurrencyPayout.asked, VirtualCurrencyPayout.paid, VirtualCurrencyPayout.repeated]
+    var plain = [VirtualCurrencyPayout.asked, VirtualCurrencyPayout.paid, VirtualCurrencyPayout.repeated]
+    // Who draws every pay at once draws a part of it to a wallet at once as well.
+    if isPartOnly { plain.append(VirtualCurrencyPayout.forwarded) }
     let account = cases.scope.window.parties.account(payee)
     let opened = account.flatMap { $0.openedAt ?? $0.verifiedAt }
     var ways: [[Condition]] = [

@@ -17,6 +17,10 @@ extension ModelCard {
       assumptions: [
         "Households and firms show in a common name, e-mail or phone, or in both names on the endpoint.",
         "Providers' omnibus accounts are stop nodes or have many users.",
+      ],
+      history: [
+        "The first.",
+        "Two-letter names count as names, and a provider's name in the holder's place says nothing.",
       ]),
     ReplacementAccount.id: ModelCard(
       [
@@ -31,7 +35,7 @@ extension ModelCard {
       assumptions: [
         "Opening and closing are recorded; an end without a date is taken to be the last movement.",
         "Somebody who marries or founds a firm keeps a part of the name.",
-      ]),
+      ], history: ["The first.", "Two-letter names count as names."]),
     VirtualCurrencyPayout.id: ModelCard(
       [
         .transactions: payments + " reference",
@@ -53,6 +57,10 @@ extension ModelCard {
       assumptions: [
         "Free text is written in a language whose words are known, or holds an address.",
         "A payer's practice shows in the share of its payees.",
+      ],
+      history: [
+        "The first.",
+        "A payout that arrived at the second try is no refused one; forwarding needs more than part pay.",
       ]),
     PaymentDetailChurn.id: ModelCard(
       [
@@ -74,7 +82,10 @@ extension ModelCard {
         "The warehouse records every change, with both values in clear or as comparable hashes.",
         "No public figure exists for how often honest people change their details; the defaults are judgement.",
       ],
-      history: ["The first.", "Account numbers in a changed payout method are masked in evidence."]),
+      history: [
+        "The first.", "Account numbers in a changed payout method are masked in evidence.",
+        "Two-letter names count as names.",
+      ]),
     PayeeNameMismatch.id: ModelCard(
       [
         .transactions: payments, .accounts: "account_id holder_type holder_name role country email phone",
@@ -90,6 +101,10 @@ extension ModelCard {
       assumptions: [
         "Endpoints carry the holder's name as the institution has it, not as the payee typed it.",
         "Relatives and one's own company show in a part of the name or in contact details.",
+      ],
+      history: [
+        "The first.",
+        "Support below `support_share` of a pay, and listed endpoints of the declared country, do not count.",
       ]),
     SanctionedParty.id: ModelCard(
       [
@@ -107,6 +122,6 @@ extension ModelCard {
       assumptions: [
         "The lists imported are current: their age is in the run log.",
         "The names of a warehouse and of the lists tell how common a word is.",
-      ]),
+      ], history: ["The first.", "Slavic endings that are written in several ways sound alike."]),
   ]
 }

@@ -37,6 +37,10 @@ extension ModelCard {
       assumptions: [
         "The declared country is where the holder says it lives; nobody is suspected for the country itself.",
         "A family abroad gets less than `min_share` of somebody's means.",
+      ],
+      history: [
+        "The first.",
+        "Two-letter names count as names, and a provider's name in the holder's place says nothing.",
       ]),
     PassThroughAccount.id: ModelCard(
       [
@@ -52,6 +56,10 @@ extension ModelCard {
       assumptions: [
         "Own names are recognisable as such: withdrawals to the holder's own account are not forwarding.",
         "Agencies and bureaux have an agreement on record, or very many payees.",
+      ],
+      history: [
+        "The first.",
+        "Two-letter names count as names, and a provider's name in the holder's place says nothing.",
       ]),
     SalarySkim.id: ModelCard(
       [
@@ -68,6 +76,10 @@ extension ModelCard {
       assumptions: [
         "Pay comes at least `min_cycles` times in the view, and from an account that is not a worker's.",
         "Rent, loans and subcontractors are paid under an agreement, or to an established business.",
+      ],
+      history: [
+        "The first.",
+        "Two-letter names count as names, and a provider's name in the holder's place says nothing.",
       ]),
     InstallmentCharges.id: ModelCard(
       [
@@ -89,6 +101,7 @@ extension ModelCard {
       history: [
         "The first.",
         "Measures say what else the payer is charged, and how the scheme compares with it.",
+        "Charges must be made on `least_days` days.",
       ]),
   ]
 }

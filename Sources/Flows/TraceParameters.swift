@@ -12,14 +12,15 @@ package enum Convention: String, CaseIterable, Sendable {
 
 /// How far and how long money is followed (design §5).
 package struct TraceParameters: Hashable, Sendable {
-  /// The longest route, in transactions; 1 or more.
+  /// The longest route, in transactions; from 1 to 254.
   package var maxHops: Int
   /// The longest time money may rest in an account and still count as passed on; the limit itself included.
   package var maxDwell: Span
   package var convention: Convention
 
+  /// Hops are kept in a byte: a limit beyond 254, which no money goes to, counts as 254.
   package init(maxHops: Int = 5, maxDwell: Span = .hours(72), convention: Convention = .fifo) {
-    self.maxHops = maxHops
+    self.maxHops = min(max(1, maxHops), 254)
     self.maxDwell = maxDwell
     self.convention = convention
   }

@@ -126,6 +126,8 @@ package final class Run {
     try Migrations.verify(session)
     let runLog = RunLog(session: session)
     if !request.isDry { try runLog.lock() }
+    // Let go at once: the server notices a closed session a moment later, and the next run may come sooner.
+    defer { if !request.isDry { try? runLog.unlock() } }
     let clock = try runLog.clock()
     try begin(runLog, clock: clock)
     let (reading, lists) = try read(session, clock: clock)

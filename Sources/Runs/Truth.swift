@@ -1,19 +1,18 @@
-import Alerts
-import Ledger
-package import Lists
+import Evaluation
 
 /// What is known about who is guilty: labels somebody wrote, and how people closed alerts.
 package struct Truth: Sendable {
   /// One judgement on an alert.
   package enum Word: Sendable { case guilty, innocent }
 
-  private var schemes: [(detector: String, parties: Set<String>)] = []
-  private var guilty: Set<String> = []
-  private var hasLabels = false
+  private let schemes: [(detector: String, parties: Set<String>)]
+  private let guilty: Set<String>
+  private let hasLabels: Bool
   private var closed: [String: Word] = [:]
 
-  /// `dispositions` by alert id: what was referred was right, what was explained or a false positive was wrong.
-  init(dispositions: [String: String]) {
+  /// `dispositions` by alert id: what was referred was right, what was explained or a false positive was wrong. `labels`: nil
+  /// where there are none.
+  init(dispositions: [String: String], labels: [SchemeLabel]?) {
     for (alertID, disposition) in dispositions {
       switch disposition {
       case "referred": closed[alertID] = .guilty
@@ -21,29 +20,8 @@ package struct Truth: Sendable {
       default: break
       }
     }
-  }
-
-  /// Adds a file of labels (RFC 4180): `detector`, `label` (`scheme` or `look_alike`), `subject_id`, and if there is one
-  /// `party_ids`, joined by `|`. Other columns are passed over. Throws ``ListError``.
-  package mutating func add(_ bytes: [UInt8], file: String) throws(ListError) {
-    let rows = try CSVRows(bytes, file: file).rows
-    let header = rows.first?.cells ?? []
-    let places = Dictionary(header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    guard let detector = places["detector"], let label = places["label"], let subject = places["subject_id"]
-    else {
-      throw ListError(file: file, line: 1, problem: "needs the columns detector, label and subject_id")
-    }
-    hasLabels = true
-    for (line, cells) in rows.dropFirst() {
-      guard cells.count == header.count, ["scheme", "look_alike"].contains(cells[label]) else {
-        throw ListError(
-          file: file, line: line,
-          problem: "has \(cells.count) cells, or a label that is no scheme or look_alike")
-      }
-      guard cells[label] == "scheme" else { continue }
-      let others = places["party_ids"].map { cells[$0].split(separator: "|").map(String.init) } ?? []
-      schemes.append((cells[detector], Set([cells[subject]] + others)))
-    }
+    hasLabels = labels != nil
+    schemes = (labels ?? []).filter(\.isScheme).map { ($0.detector, Set([$0.subjectID] + $0.partyIDs)) }
     guilty = Set(schemes.flatMap(\.parties))
   }
 

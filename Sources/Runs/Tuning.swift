@@ -1,6 +1,7 @@
 import Alerts
 package import Detection
 import Detectors
+package import Evaluation
 package import Ledger
 package import Logging
 package import Postgres
@@ -41,14 +42,14 @@ package struct Tuning: Sendable {
   /// Throws ``WarehouseError``, ``PostgresError``, ``LedgerError`` and ``RelationMissing``.
   package init(
     _ session: Session, configuration: Configuration, detector: any Detector, parameter: Parameter,
-    values: [Int64], asOf: Instant?, since: Instant?, labels: (inout Truth) throws -> Void, log: Logger,
+    values: [Int64], asOf: Instant?, since: Instant?, labels: [SchemeLabel]?, log: Logger,
     progress: (RunStage) -> Void
   ) throws {
     try Migrations.verify(session)
     let clock = try RunLog(session: session).clock()
     let asOf = asOf ?? clock
-    var truth = Truth(dispositions: try AlertStore(session: session).dispositions(of: detector.id))
-    try labels(&truth)
+    let truth = Truth(
+      dispositions: try AlertStore(session: session).dispositions(of: detector.id), labels: labels)
     let points = EvaluationPoints(
       asOf: asOf, lastSucceeded: nil, since: since ?? asOf - .days(28), catchUpDays: 0
     ).instants

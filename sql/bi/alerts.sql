@@ -156,7 +156,7 @@ COMMENT ON VIEW weir_bi.fact_alert_reason IS 'The reason codes of each alert: a 
 COMMENT ON COLUMN weir_bi.fact_alert_reason.alert_id IS 'The alert (fact_alert)';
 COMMENT ON COLUMN weir_bi.fact_alert_reason.detector IS 'The alert''s detector';
 COMMENT ON COLUMN weir_bi.fact_alert_reason.reason_code IS 'The signal it raised (dim_reason_code)';
-COMMENT ON COLUMN weir_bi.fact_alert_reason.family IS 'Family of the signal: path, identity, crypto, theft or network';
+COMMENT ON COLUMN weir_bi.fact_alert_reason.family IS 'Family of the signal: path, identity, crypto, theft, network, access or market';
 COMMENT ON COLUMN weir_bi.fact_alert_reason.points IS 'Its part of the score in the newest version of the detector';
 
 CREATE OR REPLACE VIEW weir_bi.fact_alert_sink_class AS

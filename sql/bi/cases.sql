@@ -95,7 +95,7 @@ CREATE OR REPLACE VIEW weir_bi.fact_case_family AS
   CROSS JOIN unnest(c.signal_families) AS family;
 COMMENT ON VIEW weir_bi.fact_case_family IS 'The independent families of signals in each case';
 COMMENT ON COLUMN weir_bi.fact_case_family.case_id IS 'The case (fact_case)';
-COMMENT ON COLUMN weir_bi.fact_case_family.family IS 'path, identity, crypto, theft or network';
+COMMENT ON COLUMN weir_bi.fact_case_family.family IS 'path, identity, crypto, theft, network, access or market';
 
 -- A transaction in several alerts, cases or roles is one row: this is what may be added up.
 CREATE OR REPLACE VIEW weir_bi.fact_money_at_risk AS

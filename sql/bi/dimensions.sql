@@ -48,7 +48,7 @@ CREATE OR REPLACE VIEW weir_bi.dim_reason_code AS
 COMMENT ON VIEW weir_bi.dim_reason_code IS 'The signals detectors raise; the key is detector and reason_code';
 COMMENT ON COLUMN weir_bi.dim_reason_code.detector IS 'Detector that raises it (dim_detector)';
 COMMENT ON COLUMN weir_bi.dim_reason_code.reason_code IS 'The signal';
-COMMENT ON COLUMN weir_bi.dim_reason_code.family IS 'Family of signals with one kind of cause: path, identity, crypto, theft or network';
+COMMENT ON COLUMN weir_bi.dim_reason_code.family IS 'Family of signals with one kind of cause: path, identity, crypto, theft, network, access or market';
 COMMENT ON COLUMN weir_bi.dim_reason_code.points IS 'What it adds to a score';
 COMMENT ON COLUMN weir_bi.dim_reason_code.because IS 'Ends: this is suspicious because …';
 

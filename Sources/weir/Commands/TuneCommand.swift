@@ -1,6 +1,7 @@
 import ArgumentParser
 import Detection
 import Detectors
+import Evaluation
 import Foundation
 import Reports
 import Runs
@@ -66,14 +67,15 @@ struct TuneCommand: ParsableCommand {
     let (configuration, log) = (try warehouse.configuration(), makeLogger())
     try prepareInterrupts(log)
     let (made, parameter, values) = try parsed(configuration)
-    let known = try labels.map { try Data(contentsOf: URL(filePath: $0)) }
+    let known = try labels.map {
+      try SchemeLabel.read(Array(try Data(contentsOf: URL(filePath: $0))), named: $0)
+    }
     let line = ProgressLine()
     defer { line.clear() }
     let tuning = try Tuning(
       try warehouse.session(configuration, log: log), configuration: configuration, detector: made,
       parameter: parameter, values: values, asOf: asOf?.instant, since: since?.instant,
-      labels: { truth in if let labels, let known { try truth.add(Array(known), file: labels) } }, log: log,
-      progress: { line.show(RunCommand.sentence($0)) })
+      labels: known, log: log, progress: { line.show(RunCommand.sentence($0)) })
     line.clear()
     let text = TuningText(tuning, samples: samples)
     print(text.text)

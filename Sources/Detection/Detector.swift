@@ -27,6 +27,8 @@ package protocol Detector: Sendable {
   /// Relations that cost reading and that it looks at if they are there; ``needs`` unless it says otherwise.
   static var reads: Set<Relation> { get }
   static var maturity: Maturity { get }
+  /// How long a study takes beside others, roughly: those that take longest are begun first. 1 unless it says otherwise.
+  static var effort: Int { get }
 
   var settings: Settings { get }
 
@@ -46,6 +48,8 @@ extension Detector {
   package var id: String { Self.id }
 
   package static var reads: Set<Relation> { needs }
+
+  package static var effort: Int { 1 }
 
   /// A signal it declares, by its stored code.
   package static func signal(code: String) -> Signal? { signals.first { $0.code == code } }

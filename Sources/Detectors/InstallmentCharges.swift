@@ -82,6 +82,7 @@ package struct InstallmentCharges: Detector {
   ]
   package static let needs: Set<Relation> = []
   package static let maturity = Maturity.active
+  package static let effort = 4
 
   package let settings: Settings
 
@@ -122,6 +123,13 @@ private final class InstallmentStudy: Study {
     self.scope = scope
     self.settings = settings
     let largest = settings.money(Detector.largestCharge)
+    // A group of charges is no larger than what one payer was charged without leave, and no near-miss lies further off.
+    let fewest = max(1, Self.least(settings) * 4 / 5)
+    guard scope.asked != nil || ChargeSieve.mayFind(fewest, upTo: largest, in: scope) else {
+      (book, leave, details) = (ChargeBook(scope.window), Leave(of: [], in: scope.window), SharedDetails())
+      taken = [:]
+      return
+    }
     let merchants = Merchants(scope, largest: largest, settings: settings)
     book = ChargeBook(
       scope, merchants, largest: largest, least: Self.least(settings),

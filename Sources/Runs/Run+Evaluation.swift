@@ -83,6 +83,8 @@ private final class Judgements: Sendable {
   private let window: Window
   private let points: [Instant]
   private let listVersions: [String]
+  /// Places of the detectors, in the order they are begun.
+  private let order: [Int]
   private let next = Atomic(0)
   private let done: Mutex<[Judgement?]>
 
@@ -91,6 +93,10 @@ private final class Judgements: Sendable {
     self.window = window
     self.points = points
     self.listVersions = listVersions
+    order = detectors.indices.sorted { left, right in
+      let (one, other) = (type(of: detectors[left]).effort, type(of: detectors[right]).effort)
+      return one != other ? one > other : left < right
+    }
     done = Mutex(detectors.map { _ in nil })
   }
 
@@ -100,8 +106,9 @@ private final class Judgements: Sendable {
   /// Judges with detectors nobody has taken up, until there is none; `progress` hears of detector and point.
   func judgeRest(_ progress: (String, Int) -> Void) {
     while true {
-      let place = next.add(1, ordering: .relaxed).oldValue
-      guard place < detectors.count else { return }
+      let turn = next.add(1, ordering: .relaxed).oldValue
+      guard turn < order.count else { return }
+      let place = order[turn]
       let judgement = judge(detectors[place], progress)
       done.withLock { $0[place] = judgement }
     }

@@ -29,12 +29,13 @@ struct Snapshot {
       let structure = try ContractCheck(session: session, schema: configuration.sourceSchema).structure()
       if !structure.faults.isEmpty { throw WarehouseError.contractBroken(structure.faults) }
       let lists = try LoadedLists(session)
-      var reading = try WindowReader(
+      let classifier = lists.classifier
+      let reading = try WindowReader(
         sessions: sessions, schema: configuration.sourceSchema, types: structure.types,
         absent: structure.absent, unread: unread
       ).read(
-        from: from, to: to, future: max(to, clock), currency: configuration.currency, progress: progress)
-      reading.window.classification = lists.classifier.classify(reading.window)
+        from: from, to: to, future: max(to, clock), currency: configuration.currency,
+        classify: { classifier.classify($0) }, progress: progress)
       return (reading, lists)
     }
   }

@@ -48,10 +48,12 @@ package struct WindowReader {
 
   /// Everything in `[from, to)`. Rows after `future` cannot be true and are rejected.
   ///
-  /// The result does not depend on how many sessions there are. `progress` hears of rows read, now and then and at the end
-  /// of a relation. Throws ``PostgresError``.
+  /// The result does not depend on how many sessions there are. `classify` is given the parties, and is at work while the rows
+  /// are put in order. `progress` hears of rows read, now and then and at the end of a relation. Throws ``PostgresError``.
   package func read(
-    from: Instant, to: Instant, future: Instant, currency: String, progress: (Relation, Int) -> Void
+    from: Instant, to: Instant, future: Instant, currency: String,
+    classify: @escaping @Sendable (Window) -> Classification = { Classification(parties: $0.parties.count) },
+    progress: (Relation, Int) -> Void
   ) throws -> WindowReading {
     for (place, session) in sessions.enumerated() {
       try useContract(session, schema: schema)
@@ -90,7 +92,11 @@ package struct WindowReader {
       progress(relation, input.rows)
       inputs[relation] = input
     }
-    let (window, rejects, amountSum) = builder.finish()
+    let parties = builder.parties
+    let (classification, finished) = concurrently({ classify(parties) }) { builder.finish() }
+    let (_, rejects, amountSum) = finished
+    var window = finished.window
+    window.classification = classification
     for reject in rejects { inputs[reject.relation]?.rejected += 1 }
     return WindowReading(
       window: window, rejects: rejects, amountSum: amountSum,

@@ -65,6 +65,13 @@ package struct WindowBuilder {
         relation: relation, recordID: key, column: fault.column, reason: fault.reason, value: fault.value))
   }
 
+  /// The parties so far, with their texts and nothing else.
+  package var parties: Window {
+    var known = window
+    known.transactions = Transactions()
+    return known
+  }
+
   /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); and the rejects by relation
   /// and key. O(n log n) at worst; near O(n) when rows come nearly in order of time.
   package mutating func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {

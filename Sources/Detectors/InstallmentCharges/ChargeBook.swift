@@ -25,6 +25,12 @@ struct ChargeBook {
   /// What is usual for a payer: small charges in view by whomever, refunded or not, and their micro-units.
   private(set) var usual: [Party: (count: Int, micros: Int128)] = [:]
 
+  /// Nothing in it.
+  init(_ window: Window) {
+    initiators = Initiators(in: window)
+    counts = Array(repeating: 0, count: window.parties.count)
+  }
+
   /// Payers with `least` charges or more of at most `largest` each, and those whom an account asked about charged, or
   /// who it is. O(rows + parties).
   init(_ scope: Scope, _ merchants: Merchants, largest: Money, least: Int, refundWithin: Span) {

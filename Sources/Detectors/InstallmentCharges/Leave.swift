@@ -26,20 +26,39 @@ struct Leave {
   func uncovered(_ charges: [Charge]) throws -> [Charge] {
     var used: [Text: Int128] = [:]
     return charges.filter { charge in
-      let named = window.transactions.authorisation[charge.row]
-      if !named.isNone, let authorisation = byID[named], covers(authorisation, charge) {
-        let isUsedUp =
-          [.purchaseOrder, .invoice].contains(authorisation.kind) && authorisation.intervalDays == nil
-        let before = isUsedUp ? used[named, default: 0] : 0
+      if let authorisation = named(charge) {
+        let before = isUsedUp(authorisation) ? used[authorisation.id, default: 0] : 0
         if isWithinLimit(of: authorisation, charge, after: before) {
-          used[named] = before + units(charge, in: authorisation)
+          used[authorisation.id] = before + units(charge, in: authorisation)
           return false
         }
       }
-      return !(standing[charge.payer] ?? []).contains {
-        ($0.kind == .mandate || $0.kind == .subscription) && $0.payee != nil && covers($0, charge)
-          && isWithinLimit(of: $0, charge, after: 0)
-      }
+      return !hasStandingLeave(charge)
+    }
+  }
+
+  /// Whether an authorisation covers a charge whatever other charges there are. O(authorisations of the payer).
+  func surelyCovers(_ charge: Charge) -> Bool {
+    if let named = named(charge), !isUsedUp(named), isWithinLimit(of: named, charge, after: 0) { return true }
+    return hasStandingLeave(charge)
+  }
+
+  /// The authorisation that a charge names, if it covers it but for its limit.
+  private func named(_ charge: Charge) -> Authorisation? {
+    let named = window.transactions.authorisation[charge.row]
+    guard !named.isNone, let authorisation = byID[named], covers(authorisation, charge) else { return nil }
+    return authorisation
+  }
+
+  private func isUsedUp(_ authorisation: Authorisation) -> Bool {
+    [.purchaseOrder, .invoice].contains(authorisation.kind) && authorisation.intervalDays == nil
+  }
+
+  /// Whether a mandate or subscription of the payee covers a charge that does not name it.
+  private func hasStandingLeave(_ charge: Charge) -> Bool {
+    (standing[charge.payer] ?? []).contains {
+      ($0.kind == .mandate || $0.kind == .subscription) && $0.payee != nil && covers($0, charge)
+        && isWithinLimit(of: $0, charge, after: 0)
     }
   }
 

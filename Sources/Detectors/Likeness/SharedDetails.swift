@@ -17,6 +17,9 @@ struct SharedDetails {
   /// More holders than this make a key a hub (a payroll bureau, an exchange's one wallet), which ties nobody together.
   static let hubHolders = 20
 
+  /// Of nobody.
+  init() {}
+
   init(of accounts: Set<Party>, in scope: Scope) {
     let window = scope.window
     var isAsked = Array(repeating: false, count: window.parties.count)

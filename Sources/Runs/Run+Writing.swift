@@ -21,9 +21,7 @@ extension Run {
       try runLog.record(reading.rejects, run: report.runID)
       try recordParameters(session)
       for entry in report.detectors { try runLog.record(entry, run: report.runID) }
-      for alert in report.alerts where changed.contains(alert.stored.key) {
-        try store.write(alert, run: report.runID)
-      }
+      try store.write(report.alerts.filter { changed.contains($0.stored.key) }, run: report.runID)
       try runLog.record(report.met.map(\.alert), run: report.runID)
       try NearMissStore(session: session).write(report.misses)
       try writeCases(changed: changed, window: reading.window, session: session)

@@ -35,8 +35,17 @@ package struct AlertStore {
     }
   }
 
-  /// Writes an alert with its evidence. Call it inside the run's one write transaction.
-  package func write(_ alert: Alert, run: String) throws {
+  /// Writes alerts with their evidence, that of some hundred alerts at once. Call it inside the run's one write transaction.
+  package func write(_ alerts: [Alert], run: String) throws {
+    for alert in alerts { try writeHead(of: alert, run: run) }
+    for first in stride(from: 0, to: alerts.count, by: 256) {
+      let some = alerts[first..<min(first + 256, alerts.count)]
+      try writeTransactions(of: some)
+      try writeRecords(of: some)
+    }
+  }
+
+  private func writeHead(of alert: Alert, run: String) throws {
     let (stored, words) = (alert.stored, alert.narrative)
     _ = try session.execute(
       SQL.text("queries/write_alert"),
@@ -51,12 +60,16 @@ package struct AlertStore {
         alert.measures,
         textArray(stored.fingerprint), textArray(alert.listVersions), run, stored.latest.parameterDigest,
       ])
-    let rows = alert.transactions
+  }
+
+  private func writeTransactions(of alerts: ArraySlice<Alert>) throws {
+    let ids = alerts.flatMap { alert in alert.transactions.map { _ in alert.alertID } }
+    let rows = alerts.flatMap(\.transactions)
     let evidence = rows.map(\.evidence)
     _ = try session.execute(
       SQL.text("queries/write_alert_transactions"),
       [
-        alert.alertID, textArray(evidence.map(\.transactionID)), textArray(evidence.map(\.role.rawValue)),
+        textArray(ids), textArray(evidence.map(\.transactionID)), textArray(evidence.map(\.role.rawValue)),
         textArray(rows.map { $0.routeNumber.map(String.init) }),
         textArray(evidence.map { $0.hop.map(String.init) }),
         textArray(evidence.map(\.amount.description)), textArray(evidence.map(\.amountOriginal.description)),
@@ -65,11 +78,15 @@ package struct AlertStore {
         textArray(evidence.map { String($0.role.counts) }), textArray(evidence.map(\.route)),
         textArray(rows.map(\.firstSeenAt.description)),
       ])
-    let records = alert.records
+  }
+
+  private func writeRecords(of alerts: ArraySlice<Alert>) throws {
+    let ids = alerts.flatMap { alert in alert.records.map { _ in alert.alertID } }
+    let records = alerts.flatMap(\.records)
     _ = try session.execute(
       SQL.text("queries/write_alert_records"),
       [
-        alert.alertID, textArray(records.map(\.evidence.relation.rawValue)),
+        textArray(ids), textArray(records.map(\.evidence.relation.rawValue)),
         textArray(records.map(\.evidence.recordID)),
         textArray(records.map(\.evidence.at.description)), textArray(records.map(\.evidence.summary)),
         textArray(records.map(\.firstSeenAt.description)),

@@ -51,7 +51,7 @@ struct AlertStoreTests {
 
   private func write(_ alert: Alert, _ database: TestDatabase) throws {
     try database.session.transaction(.readWrite) {
-      try AlertStore(session: database.session).write(alert, run: "1")
+      try AlertStore(session: database.session).write([alert], run: "1")
     }
   }
 

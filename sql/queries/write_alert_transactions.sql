@@ -1,16 +1,16 @@
--- Adds to the evidence of an alert ($1) or dates it earlier; never takes any away. Parallel arrays, one element a row.
+-- Adds to the evidence of alerts ($1) or dates it earlier; never takes any away. Parallel arrays, one element a row.
 INSERT INTO weir.alert_transactions AS known (
   alert_id, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
   creditor_id, counts, route, first_seen_at
 )
-SELECT $1::uuid, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
+SELECT alert_id, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
   creditor_id, counts, route, first_seen_at
 FROM unnest(
-  $2::text[], $3::text[], $4::integer[], $5::integer[], $6::numeric[], $7::numeric[], $8::text[], $9::timestamptz[],
-  $10::text[], $11::text[], $12::boolean[], $13::text[], $14::timestamptz[]
+  $1::uuid[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::numeric[], $7::numeric[], $8::text[],
+  $9::timestamptz[], $10::text[], $11::text[], $12::boolean[], $13::text[], $14::timestamptz[]
 ) AS row (
-  transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id, creditor_id,
-  counts, route, first_seen_at
+  alert_id, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
+  creditor_id, counts, route, first_seen_at
 )
 ON CONFLICT (alert_id, transaction_id, role, route, (coalesce(hop, 0))) DO UPDATE SET
   route_no = excluded.route_no, amount = excluded.amount, amount_original = excluded.amount_original,

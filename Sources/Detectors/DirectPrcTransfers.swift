@@ -9,7 +9,7 @@ import Window
 /// family abroad gets a part of somebody's pay; a worker who is there gets most of it.
 package struct DirectPrcTransfers: Detector {
   package static let id = "direct-prc-transfers"
-  package static let version = 2
+  package static let version = 3
   package static let answers =
     "frequent transfers straight to PRC-linked endpoints by somebody who declares another country"
 
@@ -169,7 +169,7 @@ private struct DirectPrcStudy: Study {
       (Detector.direct, true), (Detector.many, rows.count >= settings.count(Detector.manyPayments)),
       (Detector.large, total >= settings.money(Detector.largeAmount)),
       (Detector.mostOfMeans, share >= settings[Detector.mostShare]),
-      (Detector.mainland, !classes.isSubset(of: [.hkMoBank, .prcBankAbroad])),
+      (Detector.mainland, !classes.isDisjoint(with: [.prcBank, .prcWallet])),
       (Detector.undeclaredCountry, true),
       (
         Detector.otherName,

@@ -41,6 +41,7 @@ extension ModelCard {
       history: [
         "The first.",
         "Two-letter names count as names, and a provider's name in the holder's place says nothing.",
+        "Exchanges and sanctioned addresses are not said to be in the PRC itself.",
       ]),
     PassThroughAccount.id: ModelCard(
       [

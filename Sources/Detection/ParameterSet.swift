@@ -1,4 +1,5 @@
 import Crypto
+import Ledger
 
 /// The numbers that a detector judges by, in one text and one digest.
 ///
@@ -29,5 +30,5 @@ extension Detector {
 
 /// SHA-256 of the text's UTF-8 bytes, in 64 lowercase hexadecimal digits.
 package func sha256(_ text: String) -> String {
-  SHA256.hash(data: Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  SHA256.hash(data: Array(text.utf8)).hexadecimal
 }

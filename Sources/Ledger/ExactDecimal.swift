@@ -8,6 +8,11 @@ package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
   /// 10³⁸: the digits of `numeric` that 128 bits hold, whatever they are.
   private static let limit: Int128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
 
+  /// The powers of ten that 64 bits hold.
+  private static let powers: InlineArray<19, Int64> = InlineArray { place in
+    (0..<place).reduce(1) { power, _ in power * 10 }
+  }
+
   package init(mantissa: Int128, scale: Int) {
     self.mantissa = mantissa
     self.scale = scale
@@ -41,8 +46,12 @@ package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
 
   /// The number times `10^power` when that is a whole `Int64`, else nil.
   package func scaled(toPower power: Int) -> Int64? {
-    var value = mantissa
     var places = power - scale
+    if places >= 0, places < Self.powers.count, let short = Int64(exactly: mantissa) {
+      let (product, overflow) = short.multipliedReportingOverflow(by: Self.powers[places])
+      return overflow ? nil : product
+    }
+    var value = mantissa
     while places > 0 {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
       if overflow { return nil }

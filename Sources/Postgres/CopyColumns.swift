@@ -3,11 +3,10 @@ extension CopyBatch {
   /// int2, int4 or int8, nil for NULL. Throws `.protocol` for a field of another width.
   package func integers(_ column: Int) throws(PostgresError) -> [Int64?] {
     try values(column) { bytes, field throws(PostgresError) in
-      switch field.end - field.start {
-      case 8: Int64(bitPattern: bigEndian64(bytes, Int(field.start)))
-      case 4: Int64(Int32(bitPattern: bigEndian32(bytes, Int(field.start))))
-      default: try BinaryFormat.integer(self.bytes[Int(field.start)..<Int(field.end)])
+      if field.end - field.start == 8, let value = bigEndian64(bytes, Int(field.start)) {
+        return Int64(bitPattern: value)
       }
+      return try BinaryFormat.integer(self.bytes[Int(field.start)..<Int(field.end)])
     }
   }
 
@@ -15,10 +14,10 @@ extension CopyBatch {
   /// Throws `.protocol` for a field of another width.
   package func timestamps(_ column: Int) throws(PostgresError) -> [Int64?] {
     try values(column) { bytes, field throws(PostgresError) in
-      guard field.end - field.start == 8 else {
-        return try BinaryFormat.timestamp(self.bytes[Int(field.start)..<Int(field.end)])
+      if field.end - field.start == 8, let value = bigEndian64(bytes, Int(field.start)) {
+        return BinaryFormat.micros(since2000: Int64(bitPattern: value))
       }
-      return BinaryFormat.micros(since2000: Int64(bitPattern: bigEndian64(bytes, Int(field.start))))
+      return try BinaryFormat.timestamp(self.bytes[Int(field.start)..<Int(field.end)])
     }
   }
 
@@ -33,11 +32,11 @@ extension CopyBatch {
   /// uuid, nil for NULL. Throws `.protocol` for a field of another width.
   package func uuids(_ column: Int) throws(PostgresError) -> [UInt128?] {
     try values(column) { bytes, field throws(PostgresError) in
-      guard field.end - field.start == 16 else {
-        throw BinaryFormat.wrong(self.bytes[Int(field.start)..<Int(field.end)], "a uuid")
-      }
       let start = Int(field.start)
-      return UInt128(bigEndian64(bytes, start)) << 64 | UInt128(bigEndian64(bytes, start + 8))
+      guard field.end - field.start == 16, let high = bigEndian64(bytes, start),
+        let low = bigEndian64(bytes, start + 8)
+      else { throw BinaryFormat.wrong(self.bytes[start..<Int(field.end)], "a uuid") }
+      return UInt128(high) << 64 | UInt128(low)
     }
   }
 
@@ -56,13 +55,12 @@ extension CopyBatch {
   ) throws(PostgresError) -> [T?] {
     let bytes = bytes.span
     let fields = fields.span
-    var values: [T?] = []
-    values.reserveCapacity(count)
-    for row in 0..<count {
-      let field = fields[row * width + column]
-      values.append(field.end < 0 ? nil : try decode(bytes, field))
+    return try Array(capacity: count) { values throws(PostgresError) in
+      for row in 0..<count {
+        let field = fields[row * width + column]
+        values.append(field.end < 0 ? nil : try decode(bytes, field))
+      }
     }
-    return values
   }
 }
 
@@ -70,8 +68,7 @@ extension CopyBatch {
 /// what is not a numeric. The same value as ``BinaryFormat/numeric(_:)``.
 @inline(__always)
 private func shortNumeric(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> BinaryNumeric? {
-  guard end - start >= 8 else { return nil }
-  let head = bigEndian64(bytes, start)
+  guard end - start >= 8, end <= bytes.count, let head = bigEndian64(bytes, start) else { return nil }
   let (count, sign) = (Int(head >> 48), head >> 16 & 0xFFFF)
   guard sign == 0, count <= 4, end - start == 8 + 2 * count else { return nil }
   let weight = Int(Int16(truncatingIfNeeded: head >> 32))
@@ -96,15 +93,4 @@ private func shortNumeric(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bin
 /// Powers of ten.
 private let tens: InlineArray<16, Int64> = InlineArray { place in
   (0..<place).reduce(1) { power, _ in power * 10 }
-}
-
-@inline(__always)
-private func bigEndian64(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
-  UInt64(bigEndian32(bytes, at)) << 32 | UInt64(bigEndian32(bytes, at + 4))
-}
-
-@inline(__always)
-private func bigEndian32(_ bytes: Span<UInt8>, _ at: Int) -> UInt32 {
-  let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
-  return high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
 }

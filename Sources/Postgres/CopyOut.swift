@@ -1,28 +1,37 @@
 import CPostgres
 import Dispatch
 
-/// One COPY of several that run at once.
-package struct CopySource {
-  package let session: Session
-  /// `COPY (…) TO STDOUT (FORMAT binary)`.
-  package let sql: String
+/// COPYs that one session sends, one after the other.
+package struct CopySource<T: Sendable> {
+  let session: Session
+  fileprivate let copies: [Copy<T>]
 
-  package init(_ session: Session, _ sql: String) {
+  package init(_ session: Session, _ copies: [Copy<T>]) {
     self.session = session
-    self.sql = sql
+    self.copies = copies
   }
 }
 
-/// Streams several COPYs at once. Each is received on a thread of its own, where `read` makes something of whole rows at a
-/// time; the caller's thread gets that in `take`, one after the other, each server's in the order it sent them. Which
+/// A COPY, and what is made of whole rows at a time.
+package struct Copy<T: Sendable>: Sendable {
+  fileprivate let sql: String
+  fileprivate let read: @Sendable (CopyBatch) throws -> T
+
+  /// `sql`: `COPY (…) TO STDOUT (FORMAT binary)`.
+  package init(_ sql: String, read: @escaping @Sendable (CopyBatch) throws -> T) {
+    self.sql = sql
+    self.read = read
+  }
+}
+
+/// Streams the COPYs of several sessions at once. Each session's are received on a thread of its own, where they are read;
+/// the caller's thread gets what was read in `take`, one after the other, each server's in the order it sent them. Which
 /// server's comes first is not defined.
 ///
 /// Every source needs a session of its own. Throws what a server reports, `.protocol` for bytes that are not the format,
-/// and what `read` and `take` throw; then all COPYs are cancelled and the rest dropped, and the sessions can be used on
-/// (inside a transaction: after its rollback). Memory: about a megabyte a source, and what `read` makes of it.
-package func copyOut<T: Sendable>(
-  _ sources: [CopySource], read: @escaping @Sendable (CopyBatch) throws -> T, take: (T) throws -> Void
-) throws {
+/// and what reading and `take` throw; then all COPYs are cancelled and the rest dropped, and the sessions can be used on
+/// (inside a transaction: after its rollback). Memory: about a megabyte a source, and what reading makes of it.
+package func copyOut<T: Sendable>(_ sources: [CopySource<T>], take: (T) throws -> Void) throws {
   let channel = CopyChannel<T>(capacity: 2 * sources.count)
   let senders = DispatchGroup()
   var reserved = 0
@@ -39,9 +48,15 @@ package func copyOut<T: Sendable>(
     reserved += 1
     // The session is the sender's alone until the group is left: everybody else is refused.
     nonisolated(unsafe) let session = source.session
-    let sql = source.sql
+    let copies = source.copies
     DispatchQueue(label: "weir.copy").async(group: senders) {
-      channel.send(.end(unsafe session.send(sql, read, to: channel)))
+      for copy in copies {
+        if let failure = unsafe session.send(copy, to: channel) {
+          channel.send(.end(failure))
+          return
+        }
+      }
+      channel.send(.end(nil))
     }
   }
   while running > 0 {
@@ -54,18 +69,16 @@ package func copyOut<T: Sendable>(
 }
 
 extension Session {
-  /// One COPY: see ``Postgres/copyOut(_:read:take:)``.
+  /// One COPY: see ``Postgres/copyOut(_:take:)``.
   package func copyOut(_ sql: String, _ batch: (CopyBatch) throws -> Void) throws {
-    try Postgres.copyOut([CopySource(self, sql)], read: { $0 }, take: batch)
+    try Postgres.copyOut([CopySource(self, [Copy(sql) { $0 }])], take: batch)
   }
 
-  /// Sends what `read` makes of a whole COPY; what went wrong, or nil. Ends early when the channel is closed.
-  fileprivate func send<T: Sendable>(
-    _ sql: String, _ read: (CopyBatch) throws -> T, to channel: CopyChannel<T>
-  ) -> (any Error)? {
+  /// Sends what is read of a whole COPY; what went wrong, or nil. Ends early when the channel is closed.
+  fileprivate func send<T>(_ copy: Copy<T>, to channel: CopyChannel<T>) -> (any Error)? {
     do {
-      try refuseNul(sql)
-      let opened = try unsafe result(sent: PQsendQuery(connection, sql))
+      try refuseNul(copy.sql)
+      let opened = try unsafe result(sent: PQsendQuery(connection, copy.sql))
       guard opened.status == PGRES_COPY_OUT else {
         try check(opened)
         throw PostgresError(.protocol, "copyOut needs a COPY … TO STDOUT statement")
@@ -79,7 +92,7 @@ extension Session {
       var stream = CopyStream(width: opened.columnCount)
       func pass(_ piece: [UInt8]) throws -> Bool {
         let rows = try stream.rows(in: piece)
-        return try rows.count == 0 || channel.send(.rows(read(rows)))
+        return try rows.count == 0 || channel.send(.rows(copy.read(rows)))
       }
       var piece: [UInt8] = []
       piece.reserveCapacity(pieceBytes * 5 / 4)

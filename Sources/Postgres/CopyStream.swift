@@ -22,17 +22,18 @@ struct CopyStream {
       }
       (sawHeader, place) = (true, end)
     }
-    var fields: [CopyBatch.Field] = []
-    fields.reserveCapacity(bytes.count / 8)
-    var count = 0
-    while !isComplete, let end = try row(bytes.span, at: place, &fields) {
-      if !isComplete { count += 1 }
-      place = end
+    var (count, end) = (0, place)
+    // A field takes four bytes at least.
+    let fields = try Array(capacity: (bytes.count - place) / 4) { fields throws(PostgresError) in
+      while !isComplete, let next = try row(bytes.span, at: end, &fields) {
+        if !isComplete { count += 1 }
+        end = next
+      }
     }
-    if isComplete && place != bytes.count {
+    if isComplete && end != bytes.count {
       throw PostgresError(.protocol, "the COPY goes on after its trailer")
     }
-    rest = Array(bytes[place...])
+    rest = Array(bytes[end...])
     return CopyBatch(bytes: bytes, fields: fields, width: width, count: count)
   }
 
@@ -40,7 +41,7 @@ struct CopyStream {
   /// of -1 fields.
   @inline(__always)
   private mutating func row(
-    _ bytes: Span<UInt8>, at start: Int, _ fields: inout [CopyBatch.Field]
+    _ bytes: Span<UInt8>, at start: Int, _ fields: inout OutputSpan<CopyBatch.Field>
   ) throws(PostgresError) -> Int? {
     guard bytes.count - start >= 2 else { return nil }
     let count = Int(Int16(bitPattern: UInt16(bytes[start]) << 8 | UInt16(bytes[start + 1])))
@@ -54,22 +55,22 @@ struct CopyStream {
     let known = fields.count
     var place = start + 2
     for _ in 0..<width {
-      var length = -2
-      if bytes.count - place >= 4 { length = Int(bigEndian32(bytes, place)) }
+      guard let length = bigEndian32(bytes, place) else {
+        fields.removeLast(fields.count - known)
+        return nil
+      }
       place += 4
       if length == -1 {
         fields.append(CopyBatch.Field(start: 0, end: -1))
         continue
       }
-      if length < -1 && bytes.count >= place {
-        throw PostgresError(.protocol, "a field of the COPY has a negative length")
-      }
-      guard length >= 0, bytes.count - place >= length else {
+      if length < -1 { throw PostgresError(.protocol, "a field of the COPY has a negative length") }
+      guard bytes.count - place >= Int(length) else {
         fields.removeLast(fields.count - known)
         return nil
       }
-      fields.append(CopyBatch.Field(start: Int32(place), end: Int32(place + length)))
-      place += length
+      fields.append(CopyBatch.Field(start: Int32(place), end: Int32(place) + length))
+      place += Int(length)
     }
     return place
   }
@@ -81,18 +82,14 @@ struct CopyStream {
       throw PostgresError(.protocol, "the COPY does not begin with the binary signature")
     }
     // Bits 16-31 are critical: whoever does not know one must stop. None is defined since OIDs went (bit 16).
-    guard bigEndian32(bytes, 11) >> 16 == 0 else {
+    guard let flags = bigEndian32(bytes, 11), flags >> 16 == 0 else {
       throw PostgresError(.protocol, "the COPY has unknown critical flags")
     }
-    let extra = Int(bigEndian32(bytes, 15))
-    guard extra >= 0 else { throw PostgresError(.protocol, "the COPY's header has a negative length") }
-    return bytes.count >= 19 + extra ? 19 + extra : nil
+    guard let extra = bigEndian32(bytes, 15), extra >= 0 else {
+      throw PostgresError(.protocol, "the COPY's header has a negative length")
+    }
+    return bytes.count - 19 >= Int(extra) ? 19 + Int(extra) : nil
   }
-}
-
-private func bigEndian32(_ bytes: Span<UInt8>, _ at: Int) -> Int32 {
-  let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
-  return Int32(bitPattern: high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3]))
 }
 
 private let copySignature: [UInt8] = [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00]

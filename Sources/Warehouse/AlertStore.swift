@@ -35,30 +35,36 @@ package struct AlertStore {
     }
   }
 
-  /// Writes alerts with their evidence, that of some hundred alerts at once. Call it inside the run's one write transaction.
+  /// Writes alerts with their evidence, some hundred at once. Call it inside the run's one write transaction.
   package func write(_ alerts: [Alert], run: String) throws {
-    for alert in alerts { try writeHead(of: alert, run: run) }
     for first in stride(from: 0, to: alerts.count, by: 256) {
       let some = alerts[first..<min(first + 256, alerts.count)]
+      try writeHeads(of: some, run: run)
       try writeTransactions(of: some)
       try writeRecords(of: some)
     }
   }
 
-  private func writeHead(of alert: Alert, run: String) throws {
-    let (stored, words) = (alert.stored, alert.narrative)
+  private func writeHeads(of alerts: ArraySlice<Alert>, run: String) throws {
+    let (stored, words) = (alerts.map(\.stored), alerts.map(\.narrative))
     _ = try session.execute(
-      SQL.text("queries/write_alert"),
+      SQL.text("queries/write_alerts"),
       [
-        alert.alertID, stored.key.hex, stored.detector, String(stored.latest.detectorVersion), stored.subject,
-        alert.severity.rawValue, String(alert.score), words.headline, textArray(alert.reasonCodes), words.who,
-        words.what, words.when, words.whereMoved, words.why, words.how, alert.amount.description,
-        alert.currency,
-        String(alert.transactionCount), String(stored.hopsMax), textArray(alert.sinkClasses.map(\.rawValue)),
-        stored.windowFrom.description, stored.windowTo.description, stored.firstSeenAt.description,
-        stored.lastSeenAt.description, stored.latest.maturity.rawValue, String(stored.isLowerBound),
-        alert.measures,
-        textArray(stored.fingerprint), textArray(alert.listVersions), run, stored.latest.parameterDigest,
+        run, textArray(alerts.map(\.alertID)), textArray(stored.map(\.key.hex)),
+        textArray(stored.map(\.detector)),
+        textArray(stored.map { String($0.latest.detectorVersion) }), textArray(stored.map(\.subject)),
+        textArray(alerts.map(\.severity.rawValue)), textArray(alerts.map { String($0.score) }),
+        textArray(words.map(\.headline)), textArray(alerts.map { textArray($0.reasonCodes) }),
+        textArray(words.map(\.who)), textArray(words.map(\.what)), textArray(words.map(\.when)),
+        textArray(words.map(\.whereMoved)), textArray(words.map(\.why)), textArray(words.map(\.how)),
+        textArray(alerts.map(\.amount.description)), textArray(alerts.map(\.currency)),
+        textArray(alerts.map { String($0.transactionCount) }), textArray(stored.map { String($0.hopsMax) }),
+        textArray(alerts.map { textArray($0.sinkClasses.map(\.rawValue)) }),
+        textArray(stored.map(\.windowFrom.description)), textArray(stored.map(\.windowTo.description)),
+        textArray(stored.map(\.firstSeenAt.description)), textArray(stored.map(\.lastSeenAt.description)),
+        textArray(stored.map(\.latest.maturity.rawValue)), textArray(stored.map { String($0.isLowerBound) }),
+        textArray(alerts.map(\.measures)), textArray(stored.map { textArray($0.fingerprint) }),
+        textArray(alerts.map { textArray($0.listVersions) }), textArray(stored.map(\.latest.parameterDigest)),
       ])
   }
 

@@ -50,13 +50,12 @@ struct RowDecoder: Sendable {
 extension CopyBatch {
   fileprivate func places(_ column: Int) -> [RowBatch.TextPlace] {
     let fields = fields.span
-    var places: [RowBatch.TextPlace] = []
-    places.reserveCapacity(count)
-    for row in 0..<count {
-      let field = fields[row * width + column]
-      places.append(RowBatch.TextPlace(start: field.start, end: field.end))
+    return Array(capacity: count) { places in
+      for row in 0..<count {
+        let field = fields[row * width + column]
+        places.append(RowBatch.TextPlace(start: field.start, end: field.end))
+      }
     }
-    return places
   }
 }
 

@@ -48,66 +48,101 @@ package struct WindowReader {
 
   /// Everything in `[from, to)`. Rows after `future` cannot be true and are rejected.
   ///
-  /// The result does not depend on how many sessions there are. `classify` is given the parties, and is at work while the rows
-  /// are put in order. `progress` hears of rows read, now and then and at the end of a relation. Throws ``PostgresError``.
+  /// The result does not depend on how many sessions there are. `classify` is given the parties, and is at work while the
+  /// rest is read. `progress` hears of rows read, now and then and at the end of a relation. Throws ``PostgresError``.
   package func read(
     from: Instant, to: Instant, future: Instant, currency: String,
     classify: @escaping @Sendable (Window) -> Classification = { Classification(parties: $0.parties.count) },
     progress: (Relation, Int) -> Void
   ) throws -> WindowReading {
+    try prepare(from: from, to: to, future: future)
+    var builder = WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent)
+    var inputs: [Relation: InputCount] = [:]
+    func take(_ rows: Rows) {
+      let (relation, batch) = (rows.relation, rows.batch)
+      inputs[relation, default: InputCount(relation: relation)].count(batch, upTo: future)
+      progress(relation, inputs[relation]?.rows ?? 0)
+      switch rows {
+      case .transactions(let read): builder.add(read)
+      case .others(let relation, let batch): builder.add(batch, to: relation)
+      }
+    }
+    // Parties before whatever points to them, rates before what they convert.
+    try copyOut([CopySource(sessions[0], copies(of: [.accounts, .endpoints, .fxRates]))], take: take)
+    let (parties, reader) = (builder.parties, builder.transactionReader)
+    let (classification, _) = try concurrently({ classify(parties) }) {
+      try copyOut(rest(reader), take: take)
+    }
+    let (ordered, rejects, amountSum) = builder.finish()
+    var window = ordered
+    window.classification = classification
+    for reject in rejects { inputs[reject.relation]?.rejected += 1 }
+    return WindowReading(
+      window: window, rejects: rejects, amountSum: amountSum,
+      inputs: Relation.allCases.filter(isRead).map { inputs[$0] ?? InputCount(relation: $0) })
+  }
+
+  private func isRead(_ relation: Relation) -> Bool {
+    !absent.contains(relation) && !unread.contains(relation)
+  }
+
+  private func prepare(from: Instant, to: Instant, future: Instant) throws {
+    let slices = max(1, sessions.count - 1)
     for (place, session) in sessions.enumerated() {
       try useContract(session, schema: schema)
       let settings = [
         ("weir.window_from", from.description), ("weir.window_to", to.description),
-        ("weir.future", future.description), ("weir.slice", "\(place)"), ("weir.slices", "\(sessions.count)"),
+        ("weir.future", future.description), ("weir.slice", "\(place)"), ("weir.slices", "\(slices)"),
+        // The sessions are at work at once; a plan's own workers would only hand rows on once more.
+        ("max_parallel_workers_per_gather", "0"),
       ]
       for (name, value) in settings {
         _ = try session.execute(SQL.text("queries/set_setting"), [name, value])
       }
     }
-    var builder = WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent)
-    var inputs: [Relation: InputCount] = [:]
-    for relation in Self.order where !absent.union(unread).contains(relation) {
-      var input = InputCount(relation: relation)
-      let decoder = RowDecoder(relation, types: types[relation] ?? [:])
-      let sql = SQL.text("queries/read_\(relation.rawValue)")
-      if relation == .transactions {
-        let reader = builder.transactionReader
-        try copyOut(
-          sessions.map { CopySource($0, sql) }, read: { reader.read(try decoder.decode($0)) },
-          take: { read in
-            builder.add(read)
-            input.count(read.batch, upTo: future)
-            progress(relation, input.rows)
-          })
-      } else {
-        try copyOut(
-          [CopySource(sessions[0], sql)], read: { try decoder.decode($0) },
-          take: { batch in
-            builder.add(batch, to: relation)
-            input.count(batch, upTo: future)
-            progress(relation, input.rows)
-          })
-      }
-      progress(relation, input.rows)
-      inputs[relation] = input
-    }
-    let parties = builder.parties
-    let (classification, finished) = concurrently({ classify(parties) }) { builder.finish() }
-    let (_, rejects, amountSum) = finished
-    var window = finished.window
-    window.classification = classification
-    for reject in rejects { inputs[reject.relation]?.rejected += 1 }
-    return WindowReading(
-      window: window, rejects: rejects, amountSum: amountSum,
-      inputs: Relation.allCases.compactMap { inputs[$0] })
   }
 
-  /// Parties before whatever points to them, rates before what they convert.
-  private static let order: [Relation] = [
-    .accounts, .endpoints, .fxRates, .transactions, .payoutRequests, .paymentDetailChanges, .authorisations,
-    .logins, .platformEvents,
-  ]
+  /// What is read once parties and rates are known: slices of the transactions on all sessions but the last, which sends
+  /// everything else; on an only session one after the other.
+  private func rest(_ reader: TransactionReader) -> [CopySource<Rows>] {
+    let others = copies(of: [
+      .payoutRequests, .paymentDetailChanges, .authorisations, .logins, .platformEvents,
+    ])
+    let transactions = [copy(of: .transactions) { .transactions(reader.read($0)) }]
+    if sessions.count == 1 { return [CopySource(sessions[0], transactions + others)] }
+    return sessions.dropLast().map { CopySource($0, transactions) } + [
+      CopySource(sessions[sessions.count - 1], others)
+    ]
+  }
+
+  private func copies(of relations: [Relation]) -> [Copy<Rows>] {
+    relations.filter(isRead).map { relation in copy(of: relation) { .others(relation, $0) } }
+  }
+
+  private func copy(of relation: Relation, _ read: @escaping @Sendable (RowBatch) -> Rows) -> Copy<Rows> {
+    let decoder = RowDecoder(relation, types: types[relation] ?? [:])
+    return Copy(SQL.text("queries/read_\(relation.rawValue)")) { read(try decoder.decode($0)) }
+  }
+}
+
+/// A batch on its way to the window.
+private enum Rows: Sendable {
+  case transactions(ReadTransactions)
+  case others(Relation, RowBatch)
+
+  var relation: Relation {
+    switch self {
+    case .transactions: .transactions
+    case .others(let relation, _): relation
+    }
+  }
+
+  var batch: RowBatch {
+    switch self {
+    case .transactions(let read): read.batch
+    case .others(_, let batch): batch
+    }
+  }
 }
 
 extension InputCount {

@@ -27,10 +27,11 @@ struct BatchColumns {
     let keysAreParties = relation == .accounts || relation == .endpoints
     for (place, column) in columns.enumerated() {
       switch column.type {
-      case .text: texts[place] = table.insert(batch, column: place)
+      case .text: texts[place] = table.insert(batch, column: place, areIdentifiers: false)
       case .identifier where !column.references.isEmpty:
         parties[place] = Self.find(batch, place, column.references, known)
-      case .identifier where place > 0 || !keysAreParties: texts[place] = table.insert(batch, column: place)
+      case .identifier where place > 0 || !keysAreParties:
+        texts[place] = table.insert(batch, column: place, areIdentifiers: true)
       case .identifier, .word, .instant, .date, .amount, .integer: break
       }
     }
@@ -52,18 +53,5 @@ struct BatchColumns {
       }
     }
     return found
-  }
-}
-
-extension TextTable {
-  /// The handles of a column, `none` for null. O(rows) expected.
-  mutating func insert(_ batch: RowBatch, column: Int) -> [Text] {
-    if case .absent = batch.columns[column] { return Array(repeating: .none, count: batch.count) }
-    var handles: [Text] = []
-    handles.reserveCapacity(batch.count)
-    batch.forEachKey(column) { _, key, bytes in
-      handles.append(key.map { insert($0, in: bytes).text } ?? .none)
-    }
-    return handles
   }
 }

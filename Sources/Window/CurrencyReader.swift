@@ -27,7 +27,7 @@ struct CurrencyReader {
 
   /// The place of the currency written at `low..<high`, for ``micros(_:currency:on:)``. O(currencies) at worst.
   mutating func place(of bytes: [UInt8], _ low: Int, _ high: Int) -> Int {
-    let (text, length) = (packed(bytes, low, high), high - low)
+    let (text, length) = (packed(bytes.span, low, high), high - low)
     if last < known.count, known[last].packed == text, known[last].length == length, length <= 16 {
       return last
     }
@@ -39,11 +39,16 @@ struct CurrencyReader {
     return last
   }
 
-  /// The amount in micro-units of the reporting currency at the rate of the booking date, > 0 (design §4).
-  mutating func micros(_ original: ExactDecimal, currency: Int, on bookedAt: Int64) throws(Fault) -> Int64 {
+  /// The amount in micro-units of the reporting currency at the rate of the booking date, > 0 (design §4), and whether it
+  /// is the amount itself.
+  @inline(__always)
+  mutating func micros(
+    _ original: ExactDecimal, currency: Int, on bookedAt: Int64
+  ) throws(Fault) -> (micros: Int64, isExact: Bool) {
     let micros: Int64
+    let isExact: Bool
     if known[currency].isReporting, let exact = original.scaled(toPower: 6) {
-      micros = exact
+      (micros, isExact) = (exact, true)
     } else {
       guard let rate = rate(of: currency, on: Instant(micros: bookedAt)) else {
         throw Fault("currency", .noRate, known[currency].name)
@@ -51,10 +56,10 @@ struct CurrencyReader {
       guard let money = try? original.converted(at: rate) else {
         throw Fault("amount", .amountTooLarge, original.description)
       }
-      micros = money.micros
+      (micros, isExact) = (money.micros, false)
     }
     guard micros > 0 else { throw Fault("amount", .amountNotPositive, original.description) }
-    return micros
+    return (micros, isExact)
   }
 
   private mutating func rate(of currency: Int, on instant: Instant) -> ExactDecimal? {

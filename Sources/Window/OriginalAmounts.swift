@@ -1,12 +1,12 @@
 import Ledger
 
-/// Amounts as booked, in little memory: one byte a row while all are in the reporting currency, where an amount and its
-/// number of decimals say all; nine from the first in another currency on; the few of more than 64 bits aside.
+/// Amounts as booked, in little memory: one byte a row where an amount is in the reporting currency, so that it and its
+/// number of decimals say all; eight more where it is in another; the few of more than 64 bits aside.
 package struct OriginalAmounts: Sendable {
-  /// Decimals; ``long`` where the amount is in `longer`, ``converted`` added where the digits are in `mantissa`.
+  /// Decimals; ``long`` where the amount is in `longer`, ``converted`` added where the digits are in `digits`.
   private var form: [UInt8] = []
-  /// Empty, or one a row: digits, or a place in `longer`.
-  private var mantissa: [Int64] = []
+  /// The digits, or a place in `longer`.
+  private var digits = SparseColumn<Int64>()
   private var longer: [ExactDecimal] = []
 
   private static let long: UInt8 = 127
@@ -17,49 +17,50 @@ package struct OriginalAmounts: Sendable {
   /// The amount booked in a row that came to `micros` in the reporting currency. O(1).
   func amount(_ row: Int, micros: Int64) -> ExactDecimal {
     let form = form[row]
-    if form < Self.long {
-      var (digits, scale) = (Int128(micros), 6)
-      while scale > Int(form) { (digits, scale) = (digits / 10, scale - 1) }
-      while scale < Int(form) { (digits, scale) = (digits * 10, scale + 1) }
-      return ExactDecimal(mantissa: digits, scale: scale)
+    guard let digits = digits[row] else {
+      var (mantissa, scale) = (Int128(micros), 6)
+      while scale > Int(form) { (mantissa, scale) = (mantissa / 10, scale - 1) }
+      while scale < Int(form) { (mantissa, scale) = (mantissa * 10, scale + 1) }
+      return ExactDecimal(mantissa: mantissa, scale: scale)
     }
-    if form == Self.long { return longer[Int(mantissa[row])] }
-    return ExactDecimal(mantissa: Int128(mantissa[row]), scale: Int(form & ~Self.converted))
+    if form == Self.long { return longer[Int(digits)] }
+    return ExactDecimal(mantissa: Int128(digits), scale: Int(form & ~Self.converted))
   }
 
-  /// Adds the amounts of the next rows, and what they came to. Amortised O(rows).
-  mutating func append(_ amounts: [ExactDecimal], micros: [Int64]) {
-    for row in amounts.indices { append(amounts[row], micros: micros[row]) }
-  }
-
-  private mutating func append(_ amount: ExactDecimal, micros: Int64) {
-    let isSmall = amount.scale <= 18
-    if isSmall, amount.scaled(toPower: 6) == micros {
+  /// Adds the amount of the next row; `isExact` when it is what it came to, digit for digit. Amortised O(1).
+  @inline(__always)
+  mutating func append(_ amount: ExactDecimal, isExact: Bool) {
+    if amount.scale > 18 { return appendLong(amount) }
+    if isExact {
       form.append(UInt8(amount.scale))
-      if !mantissa.isEmpty { mantissa.append(0) }
-      return
-    }
-    if mantissa.isEmpty { mantissa = Array(repeating: 0, count: form.count) }
-    if isSmall, let digits = Int64(exactly: amount.mantissa) {
+      digits.append(nil)
+    } else if let mantissa = Int64(exactly: amount.mantissa) {
       form.append(UInt8(amount.scale) | Self.converted)
-      mantissa.append(digits)
+      digits.append(mantissa)
     } else {
-      form.append(Self.long)
-      mantissa.append(Int64(longer.count))
-      longer.append(amount)
+      appendLong(amount)
     }
   }
 
+  private mutating func appendLong(_ amount: ExactDecimal) {
+    form.append(Self.long)
+    digits.append(Int64(longer.count))
+    longer.append(amount)
+  }
+
+  /// Adds the rows of another column. Amortised O(rows).
+  mutating func append(_ others: OriginalAmounts) {
+    for row in others.form.indices {
+      let isLong = others.form[row] == Self.long
+      digits.append(others.digits[row].map { isLong ? $0 + Int64(longer.count) : $0 })
+    }
+    form += others.form
+    longer += others.longer
+  }
+
+  /// The rows at the given places, in that order. O(places).
   mutating func pick(_ order: [Int32]) {
     form.pick(order)
-    if !mantissa.isEmpty { mantissa.pick(order) }
-  }
-}
-
-extension Array {
-  /// The elements at the given places, in that order. O(places).
-  mutating func pick(_ order: [Int32]) {
-    let old = self
-    self = order.map { old[Int($0)] }
+    digits.pick(order)
   }
 }

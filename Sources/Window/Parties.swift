@@ -12,9 +12,9 @@ package struct Account: Sendable {
   /// Declared country, ISO 3166-1 alpha-2.
   package var country: Text
   package var status: AccountStatus?
-  package var openedAt: Instant?
-  package var verifiedAt: Instant?
-  package var closedAt: Instant?
+  @Compact package var openedAt: Instant?
+  @Compact package var verifiedAt: Instant?
+  @Compact package var closedAt: Instant?
   package var email: Text
   package var phone: Text
 
@@ -52,7 +52,7 @@ package struct Endpoint: Sendable {
   package var country: Text
   package var network: Text
   package var address: Text
-  package var addedAt: Instant?
+  @Compact package var addedAt: Instant?
 
   package init(
     party: Party, kind: EndpointKind, owner: Party? = nil, holderName: Text = .none,

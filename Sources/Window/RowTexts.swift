@@ -43,34 +43,8 @@ package struct RowTexts: Sendable {
   }
 
   /// Nothing more is added. Frees what only adding needs.
-  mutating func finish(_ order: [Int32]?) {
-    recent = []
-    if let order { handle.pick(order) }
-  }
-}
+  mutating func finish() { recent = [] }
 
-/// A handle a row in a column that is often empty: no memory is taken before the first that is not null.
-package struct SparseTexts: Sendable {
-  private var handles: [Text] = []
-  package private(set) var count = 0
-
-  package init() {}
-
-  /// The handle in a row, `none` for null. O(1).
-  package subscript(_ row: Int) -> Text { handles.isEmpty ? .none : handles[row] }
-
-  /// Adds a handle for each of the next rows. Amortised O(rows).
-  mutating func append(_ texts: [Text]) {
-    if handles.isEmpty, texts.contains(where: { !$0.isNone }) {
-      handles = Array(repeating: .none, count: count) + texts
-    } else if !handles.isEmpty {
-      handles += texts
-    }
-    count += texts.count
-  }
-
-  mutating func pick(_ order: [Int32]) {
-    count = order.count
-    if !handles.isEmpty { handles.pick(order) }
-  }
+  /// The rows at the given places, in that order; the texts stay where they are. O(places).
+  mutating func pick(_ order: [Int32]) { handle.pick(order) }
 }

@@ -53,7 +53,7 @@ package struct TextColumn: Sendable {
     switch (key, self.key(index)) {
     case (.uuid(let value), .uuid(let other)): return other == value
     case (.utf8(let low, let high), .utf8(let first, let end)):
-      return end - first == high - low && bytes[first..<end] == source[low..<high]
+      return end - first == high - low && bytes.span.holds(high - low, at: first, of: source.span, at: low)
     default: return false
     }
   }

@@ -35,25 +35,19 @@ enum TextKey: Sendable {
       return (UInt64(truncatingIfNeeded: value >> 64) ^ Self.mix(UInt64(truncatingIfNeeded: value)))
         &* Self.golden
     case .utf8(let low, let high):
+      let bytes = bytes.span
       var hash = UInt64(high - low)
       var place = low
       while place + 8 <= high {
-        hash = Self.mix(hash ^ Self.word(bytes, place, 8))
+        hash = Self.mix(hash ^ bytes.word(place))
         place += 8
       }
-      return Self.mix(hash ^ Self.word(bytes, place, high - place)) &* Self.golden
+      return Self.mix(hash ^ bytes.word(place, high - place)) &* Self.golden
     }
   }
 
   /// Fibonacci hashing: neighbouring integers, which sequences give, fall far apart and evenly.
   static func hash(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) &* golden }
-
-  /// Up to eight bytes in one number, the first lowest.
-  private static func word(_ bytes: [UInt8], _ at: Int, _ count: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for place in 0..<count { word |= UInt64(bytes[at + place]) << UInt64(8 * place) }
-    return word
-  }
 
   /// A full product folded, so that every bit of the input reaches every bit of the result.
   private static func mix(_ value: UInt64) -> UInt64 {

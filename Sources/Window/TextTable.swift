@@ -21,6 +21,8 @@ public struct Text: Hashable, Sendable {
 /// Each distinct text once: four bytes of handle stand for every repeat. Looking up or adding costs O(length) expected.
 package struct TextTable: Sendable {
   private var texts = TextColumn()
+  /// Integers that lie close together; an integer may be here, or in `index`, or in both.
+  private var integers = IntegerPlaces()
   private var index = TextIndex()
 
   package init() {}
@@ -46,21 +48,36 @@ package struct TextTable: Sendable {
     return find(TextKey(bytes, 0, bytes.count), in: bytes)
   }
 
+  /// `isIdentifier`: whether integers are likely to have neighbours, as those of a sequence do. Others would only strew their
+  /// cells about.
   @inline(__always)
-  mutating func insert(_ key: TextKey, in bytes: [UInt8]) -> (text: Text, isNew: Bool) {
+  mutating func insert(
+    _ key: TextKey, in bytes: [UInt8], isIdentifier: Bool = false
+  ) -> (text: Text, isNew: Bool) {
+    if let known = cell(key) { return (known, false) }
     let hash = key.hash(bytes)
     let place = index.place(of: key, hash: hash, in: bytes, among: texts)
-    if place.found >= 0 { return (Text(index: place.found), false) }
-    let text = Text(index: Int32(texts.count))
-    texts.append(key, hash: hash, in: bytes)
-    index.fill(place.slot, with: text.index, among: texts)
-    return (text, true)
+    let text = Text(index: place.found >= 0 ? place.found : Int32(texts.count))
+    if place.found < 0 { texts.append(key, hash: hash, in: bytes) }
+    var hasCell = false
+    if isIdentifier, case .integer(let value) = key { hasCell = integers.put(text.index, at: value) }
+    if place.found < 0 && !hasCell { index.fill(place.slot, with: text.index, hash: hash, among: texts) }
+    return (text, place.found < 0)
   }
 
   @inline(__always)
   func find(_ key: TextKey, in bytes: [UInt8]) -> Text? {
+    if let known = cell(key) { return known }
     let found = index.place(of: key, hash: key.hash(bytes), in: bytes, among: texts).found
     return found < 0 ? nil : Text(index: found)
+  }
+
+  /// An integer's handle, by its cell.
+  @inline(__always)
+  private func cell(_ key: TextKey) -> Text? {
+    guard case .integer(let value) = key else { return nil }
+    let place = integers.place(of: value)
+    return place < 0 ? nil : Text(index: place)
   }
 
   /// The text behind a handle; nil for `none`.
@@ -75,44 +92,28 @@ package struct TextTable: Sendable {
   }
 }
 
-/// Finds texts of a ``TextColumn`` by what they are: open addressing with linear probing, at most five eighths full, four
-/// bytes a slot. The texts themselves tell whether a slot holds what is looked for.
-struct TextIndex: Sendable {
-  private var slots: [Int32] = Array(repeating: -1, count: 16)
-  private var shift: UInt64 = 60
-  private var count = 0
-
-  /// The slot that holds the text, and its place; or the free slot it would go into, and -1.
-  @inline(__always)
-  func place(
-    of key: TextKey, hash: UInt64, in bytes: [UInt8], among texts: TextColumn
-  ) -> (slot: Int, found: Int32) {
-    let slots = slots.span
-    var slot = Int(truncatingIfNeeded: hash >> shift)
-    while true {
-      let found = slots[slot]
-      if found < 0 || texts.holds(key, hash: hash, in: bytes, at: Int(found)) { return (slot, found) }
-      slot = (slot + 1) & (slots.count - 1)
+extension TextTable {
+  /// The handles of a column, `none` for null. O(rows) expected.
+  mutating func insert(_ batch: RowBatch, column: Int, areIdentifiers: Bool) -> [Text] {
+    if case .absent = batch.columns[column] { return Array(repeating: .none, count: batch.count) }
+    // All are looked up before one is added: without writes between them, looks wait for memory together.
+    var handles = knownIntegers(batch.columns[column])
+    if handles.isEmpty { handles = Array(repeating: .none, count: batch.count) }
+    batch.forEachKey(column) { row, key, bytes in
+      if let key, handles[row].isNone {
+        handles[row] = insert(key, in: bytes, isIdentifier: areIdentifiers).text
+      }
     }
+    return handles
   }
 
-  /// Puts a text into the free slot that ``place(of:hash:in:among:)`` gave. Amortised O(1).
-  mutating func fill(_ slot: Int, with place: Int32, among texts: TextColumn) {
-    slots[slot] = place
-    count += 1
-    if count * 8 > slots.count * 5 { grow(texts) }
-  }
-
-  /// Twice the slots. Texts are put in anew in the order of their places, which is that of their memory.
-  private mutating func grow(_ texts: TextColumn) {
-    let places = count == texts.count ? Array(0..<Int32(count)) : slots.filter { $0 >= 0 }.sorted()
-    shift -= 1
-    slots = Array(repeating: -1, count: slots.count * 2)
-    let bytes = texts.storage
-    for place in places {
-      var slot = Int(truncatingIfNeeded: texts.key(Int(place)).hash(bytes) >> shift)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = place
+  /// The handles of integers that are here and have cells, else `none`; empty for a column that is none of integers.
+  private func knownIntegers(_ column: RowBatch.Column) -> [Text] {
+    guard case .integers(let values) = column else { return [] }
+    return Array(capacity: values.count) { handles in
+      for row in values.indices {
+        handles.append(Text(index: values[row].map { integers.place(of: $0) } ?? -1))
+      }
     }
   }
 }

@@ -84,8 +84,9 @@ package struct TransactionReader: Sendable {
           result.status[row] = status
         }
         let currency = currencies.place(of: batch.bytes, Int(code.start), Int(code.end))
-        result.micros[row] = try currencies.micros(original, currency: currency, on: result.bookedAt[row])
-        result.original[row] = original
+        let amount = try currencies.micros(original, currency: currency, on: result.bookedAt[row])
+        result.micros[row] = amount.micros
+        result.originals.append(original, isExact: amount.isExact)
         result.currency[row] = Int32(currency)
       } catch {
         result.faults.note(row, error)
@@ -105,7 +106,8 @@ package struct ReadTransactions: Sendable {
   var kind: [TransactionKind]
   var status: [TransactionStatus]
   var micros: [Int64]
-  var original: [ExactDecimal]
+  /// Of the rows that are not rejected only.
+  var originals = OriginalAmounts()
   /// Places in `currencies`.
   var currency: [Int32]
   var currencies: [String] = []
@@ -116,7 +118,6 @@ package struct ReadTransactions: Sendable {
     kind = Array(repeating: .transfer, count: batch.count)
     status = Array(repeating: .settled, count: batch.count)
     micros = Array(repeating: 0, count: batch.count)
-    original = Array(repeating: ExactDecimal(mantissa: 0, scale: 0), count: batch.count)
     currency = Array(repeating: 0, count: batch.count)
   }
 }

@@ -1,4 +1,5 @@
 package import Ledger
+import Synchronization
 
 /// The transactions of a window as columns, in order of (booked_at, transaction_id bytewise). All columns have one length.
 package struct Transactions: Sendable {
@@ -15,7 +16,7 @@ package struct Transactions: Sendable {
   /// See ``original(_:)``.
   package internal(set) var originals = OriginalAmounts()
   /// Of the amount as booked.
-  package var currency: [Text] = []
+  package internal(set) var currency = SparseTexts()
   /// Remittance information.
   package internal(set) var reference = RowTexts()
   package internal(set) var authorisation = SparseTexts()
@@ -45,21 +46,50 @@ package struct Transactions: Sendable {
 }
 
 extension Transactions {
-  /// The given rows, in the given order; a column at a time, so that little more than one stands twice in memory. Nil
-  /// for as they are. Nothing more can be added. O(rows).
+  /// The given rows, in the given order; nil for as they are. Nothing more can be added. O(rows).
   mutating func finish(_ order: [Int32]?) {
-    reference.finish(order)
+    reference.finish()
     guard let order else { return }
+    // Half of the columns at once with the other half.
+    var half = Transactions()
+    half.takeTurns(with: &self)
+    let apart = Mutex(half)
+    half = Transactions()
+    _ = concurrently({ apart.withLock { $0.pick(order) } }) { pick(order) }
+    apart.withLock { $0.takeTurns(with: &self) }
+  }
+
+  /// Exchanges about half of the memory.
+  private mutating func takeTurns(with other: inout Transactions) {
+    swap(&ids, &other.ids)
+    swap(&bookedAt, &other.bookedAt)
+    swap(&amount, &other.amount)
+  }
+
+  /// A column at a time, so that little more than one stands twice in memory. Columns may be empty.
+  private mutating func pick(_ order: [Int32]) {
     ids.pick(order)
     bookedAt.pick(order)
+    amount.pick(order)
     debtor.pick(order)
     creditor.pick(order)
-    amount.pick(order)
     kind.pick(order)
     status.pick(order)
     originals.pick(order)
     currency.pick(order)
+    reference.pick(order)
     authorisation.pick(order)
     initiator.pick(order)
+  }
+}
+
+extension Array {
+  /// The elements at the given places, in that order; none of none. O(places).
+  mutating func pick(_ order: [Int32]) {
+    if isEmpty { return }
+    let old = self
+    self = Array(capacity: order.count) { picked in
+      for place in order { picked.append(old[Int(place)]) }
+    }
   }
 }

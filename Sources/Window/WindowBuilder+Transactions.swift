@@ -8,8 +8,8 @@ extension WindowBuilder {
       reject(.transactions, SourceRow(batch: batch, row: row).string(0) ?? "", fault)
     }
     addKeys(batch, read.faults)
-    let authorisation = window.texts.insert(batch, column: 9)
-    let initiator = window.texts.insert(batch, column: 10)
+    let authorisation = window.texts.insert(batch, column: 9, areIdentifiers: true)
+    let initiator = window.texts.insert(batch, column: 10, areIdentifiers: true)
     let currencies = read.currencies.map { window.texts.insert($0) }
     batch.forEachKey(8) { row, key, bytes in
       if !read.faults.isFaulty[row] { window.transactions.reference.append(key, in: bytes) }
@@ -25,8 +25,8 @@ extension WindowBuilder {
     window.transactions.status += used(read.status)
     let amounts = used(read.micros)
     window.transactions.amount += amounts
-    window.transactions.originals.append(used(read.original), micros: amounts)
-    window.transactions.currency += used(read.currency).map { currencies[Int($0)] }
+    window.transactions.originals.append(read.originals)
+    window.transactions.currency.append(used(read.currency).map { currencies[Int($0)] })
     window.transactions.authorisation.append(used(authorisation))
     window.transactions.initiator.append(used(initiator))
     for amount in amounts { amountSum += Int128(amount) }
@@ -47,16 +47,16 @@ extension WindowBuilder {
       if place.found >= 0 {
         repeats.append(new)
       } else {
-        otherIDs.fill(place.slot, with: new, among: window.transactions.ids)
+        otherIDs.fill(place.slot, with: new, hash: hash, among: window.transactions.ids)
       }
     }
   }
 
   // MARK: Order
 
-  /// Sorts by (booked_at, id), then drops the later rows of a key seen before. Ties are broken by what the rows say, so
-  /// which of two rows with one key is used does not depend on the order the warehouse sent them in.
-  mutating func orderTransactions() {
+  /// The rows by (booked_at, id) without the later rows of a key seen before, nil for as they are. Ties are broken by what
+  /// the rows say, so which of two rows with one key is used does not depend on the order the warehouse sent them in.
+  mutating func transactionOrder() -> [Int32]? {
     (numberedIDs, otherIDs) = (IntegerSet(), TextIndex())
     let dropped = repeatedRows()
     for row in dropped {
@@ -66,13 +66,11 @@ extension WindowBuilder {
           relation: .transactions, recordID: window.transactions.ids[Int(row)], column: "transaction_id",
           reason: .duplicateKey))
     }
-    var order = timeOrder(of: window.transactions.bookedAt) { [ids = window.transactions.ids] in
+    let order = timeOrder(of: window.transactions.bookedAt) { [ids = window.transactions.ids] in
       ids.precedes(Int($0), Int($1))
     }
-    if !dropped.isEmpty {
-      order = (order ?? (0..<Int32(window.transactions.count)).map { $0 }).filter { !dropped.contains($0) }
-    }
-    window.transactions.finish(order)
+    if dropped.isEmpty { return order }
+    return (order ?? (0..<Int32(window.transactions.count)).map { $0 }).filter { !dropped.contains($0) }
   }
 
   /// Of the rows that share a key, all but the first in order of time and then of what they say.

@@ -25,6 +25,7 @@ package struct WindowBuilder {
   /// `future`: rows dated after this instant cannot be true. The window's own end says only what has happened as of the run.
   package init(from: Instant, to: Instant, future: Instant, currency: String, absent: Set<Relation> = []) {
     window = Window(from: from, to: to, currency: currency, absent: absent)
+    window.transactions.currency = SparseTexts(usual: window.texts.insert(currency))
     rates = Rates(reportingCurrency: currency)
     self.future = future
   }
@@ -65,7 +66,7 @@ package struct WindowBuilder {
         relation: relation, recordID: key, column: fault.column, reason: fault.reason, value: fault.value))
   }
 
-  /// The parties so far, with their texts and nothing else.
+  /// The window so far without its transactions.
   package var parties: Window {
     var known = window
     known.transactions = Transactions()
@@ -75,20 +76,23 @@ package struct WindowBuilder {
   /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); and the rejects by relation
   /// and key. O(n log n) at worst; near O(n) when rows come nearly in order of time.
   package mutating func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
-    orderTransactions()
-    let known = window
-    window.payoutRequests = sorted(
-      known.payoutRequests, of: .payoutRequests, by: { ($0.requestedAt, $0.id) }, words: known.words)
-    window.detailChanges = sorted(
-      known.detailChanges, of: .paymentDetailChanges, by: { ($0.changedAt, $0.id) }, words: known.words)
-    window.authorisations = sorted(
-      known.authorisations, of: .authorisations, by: { (Instant(micros: 0), $0.id) }, words: known.words)
-    window.logins = sorted(
-      known.logins, of: .logins, by: { ($0.startedAt, $0.id) }, words: known.words)
-    window.platformEvents = sorted(
-      known.platformEvents, of: .platformEvents, by: { ($0.at, $0.id) }, words: known.words)
+    let order = orderRecords()
+    window.transactions.finish(order)
     window.classification = Classification(parties: window.parties.count)
     return (window, rejects.sorted(), amountSum)
+  }
+
+  /// Puts the records in order, and gives the order of the transactions.
+  private mutating func orderRecords() -> [Int32]? {
+    let known = parties
+    let (records, order) = concurrently({ OrderedRecords(of: known) }) { transactionOrder() }
+    rejects += records.rejects
+    window.payoutRequests = records.payoutRequests
+    window.detailChanges = records.detailChanges
+    window.authorisations = records.authorisations
+    window.logins = records.logins
+    window.platformEvents = records.platformEvents
+    return order
   }
 
   // MARK: Relations
@@ -245,7 +249,7 @@ package struct WindowBuilder {
     keyOf row: SourceRow, _ name: String
   ) throws(Fault) -> (party: Party, isNew: Bool) {
     guard let (key, bytes) = row.key(0) else { throw Fault(name, .nullKey) }
-    let (text, isNew) = window.parties.ids.insert(key, in: bytes)
+    let (text, isNew) = window.parties.ids.insert(key, in: bytes, isIdentifier: true)
     return (text.index, isNew)
   }
 
@@ -253,35 +257,6 @@ package struct WindowBuilder {
     let text = text(row, 0)
     if text.isNone { throw Fault(read.columns[0].name, .nullKey) }
     return text
-  }
-
-  /// In order of (time, id) without the later rows of a key seen before, which are rejected.
-  private mutating func sorted<R>(
-    _ rows: [R], of relation: Relation, by order: (R) -> (at: Instant, id: Text), words: (R) -> [String]
-  ) -> [R] {
-    let texts = window.texts
-    let places = timeOrder(of: rows.map { order($0).at.micros }) { left, right in
-      let (one, other) = (rows[Int(left)], rows[Int(right)])
-      let (first, second) = (order(one).id, order(other).id)
-      return first != second ? texts.precedes(first, second) : precedes(words(one), words(other))
-    }
-    var isSeen = Array(repeating: false, count: rows.isEmpty ? 0 : texts.count)
-    var sorted: [R] = []
-    sorted.reserveCapacity(rows.count)
-    for place in 0..<rows.count {
-      let row = rows[places.map { Int($0[place]) } ?? place]
-      let id = order(row).id
-      if isSeen[Int(id.index)] {
-        rejects.append(
-          Reject(
-            relation: relation, recordID: texts[id] ?? "", column: Contract.columns(of: relation)[0].name,
-            reason: .duplicateKey))
-      } else {
-        isSeen[Int(id.index)] = true
-        sorted.append(row)
-      }
-    }
-    return sorted
   }
 }
 

@@ -4,7 +4,7 @@ import Ledger
 struct WordReader<W: ContractWord> {
   private let words = W.allCases.map { word in
     let utf8 = Array(word.rawValue.utf8)
-    return (packed: packed(utf8, 0, utf8.count), count: utf8.count, word: word)
+    return (packed: packed(utf8.span, 0, utf8.count), count: utf8.count, word: word)
   }
 
   /// The word in a cell, nil for null. Throws for what is none of the set.
@@ -18,7 +18,7 @@ struct WordReader<W: ContractWord> {
   func read(_ bytes: [UInt8], _ place: RowBatch.TextPlace, _ column: String) throws(Fault) -> W? {
     if place.end < 0 { return nil }
     let (low, high) = (Int(place.start), Int(place.end))
-    let text = packed(bytes, low, high)
+    let text = packed(bytes.span, low, high)
     for word in words where word.packed == text && word.count == high - low { return word.word }
     throw Fault(column, .unknownWord, String(decoding: bytes[low..<min(high, low + 40)], as: UTF8.self))
   }
@@ -36,16 +36,4 @@ struct ContractWords {
   let field = WordReader<DetailField>()
   let authorisationKind = WordReader<AuthorisationKind>()
   let eventKind = WordReader<PlatformEventKind>()
-}
-
-/// The first sixteen bytes of a text in one number, the first byte lowest.
-func packed(_ bytes: [UInt8], _ low: Int, _ high: Int) -> UInt128 {
-  var (first, second): (UInt64, UInt64) = (0, 0)
-  for place in low..<min(high, low + 8) { first |= UInt64(bytes[place]) << UInt64(8 * (place - low)) }
-  if high > low + 8 {
-    for place in low + 8..<min(high, low + 16) {
-      second |= UInt64(bytes[place]) << UInt64(8 * (place - low - 8))
-    }
-  }
-  return UInt128(second) << 64 | UInt128(first)
 }

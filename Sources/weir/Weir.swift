@@ -24,6 +24,7 @@ struct Weir: ParsableCommand {
 
   /// Parses and runs; every failure becomes one sentence on standard error and one of the documented exit codes.
   static func main() {
+    returnLargeBlocks()
     Exit.run {
       do {
         var command = try parseAsRoot()

@@ -10,11 +10,22 @@ struct CopyTogetherTests {
     "COPY (SELECT n::text, repeat('x', n % 100) FROM generate_series(\(low), \(high)) n) TO STDOUT (FORMAT binary)"
   }
 
+  private func source(_ session: Session, _ sql: String) -> CopySource<CopyBatch> {
+    CopySource(session, [Copy(sql) { $0 }])
+  }
+
   @Test(arguments: [1, 2, 5]) func `every row of every source comes once`(sources: Int) throws {
     let sessions = try (0..<sources).map { _ in try TestDatabase.session() }
     var seen: [Int] = []
     try copyOut(
-      sessions.enumerated().map { CopySource($1, numbers($0 * 20_000, $0 * 20_000 + 19_999)) }, read: { $0 }
+      sessions.enumerated().map { place, session in
+        // Each sends its numbers in two COPYs.
+        CopySource(
+          session,
+          [0, 10_000].map { part in
+            Copy(numbers(place * 20_000 + part, place * 20_000 + part + 9_999)) { $0 }
+          })
+      }
     ) { batch in
       for row in 0..<batch.count {
         let number = try #require(batch.text(row, 0).flatMap { Int($0) })
@@ -33,12 +44,12 @@ struct CopyTogetherTests {
     let error = try TestDatabase.error {
       try copyOut(
         [
-          CopySource(sessions[0], numbers(1, 100_000_000)),
-          CopySource(sessions[1], "COPY (SELECT pg_sleep(60)) TO STDOUT (FORMAT binary)"),
-          CopySource(
+          source(sessions[0], numbers(1, 100_000_000)),
+          source(sessions[1], "COPY (SELECT pg_sleep(60)) TO STDOUT (FORMAT binary)"),
+          source(
             sessions[2],
             "COPY (SELECT 1 / (n - 70000) FROM generate_series(1, 80000) n) TO STDOUT (FORMAT binary)"),
-        ], read: { $0 }, take: { _ in })
+        ], take: { _ in })
     }
     #expect(error.sqlState == "22012")
     for session in sessions { #expect(try session.value("SELECT 'usable'") == "usable") }
@@ -48,7 +59,7 @@ struct CopyTogetherTests {
     let sessions = try (0..<3).map { _ in try TestDatabase.session() }
     var seen = 0
     #expect(throws: Stop.self) {
-      try copyOut(sessions.map { CopySource($0, numbers(1, 100_000_000)) }, read: { $0 }) { _ in
+      try copyOut(sessions.map { source($0, numbers(1, 100_000_000)) }) { _ in
         seen += 1
         if seen == 7 { throw Stop() }
       }
@@ -60,8 +71,7 @@ struct CopyTogetherTests {
     let session = try TestDatabase.session()
     let error = try TestDatabase.error {
       try copyOut(
-        [CopySource(session, numbers(1, 100_000)), CopySource(session, numbers(1, 9))], read: { $0 },
-        take: { _ in })
+        [source(session, numbers(1, 100_000)), source(session, numbers(1, 9))], take: { _ in })
     }
     #expect(error.kind == .protocol)
     #expect(try session.value("SELECT 'usable'") == "usable")

@@ -1,0 +1,102 @@
+/// Where integers have their cells: identifiers that a sequence gives lie close together, so that a cell for each of a
+/// stretch of neighbours costs less than a hash table's slots, and is found with one look.
+///
+/// Cells come in pages of 4,096 neighbours. Integers strewn so thinly that their pages would cost more than a table are
+/// refused, and from the first refusal on no page is added: an integer has its cell from the beginning or never.
+struct IntegerPages: Sendable {
+  /// Number of the page of integers `first + n`, or -1.
+  private var directory: [Int32] = []
+  private var first: Int64 = 0
+  private var count = 0
+  private var isFull = false
+
+  /// Cells that an integer is worth.
+  private let cells: Int
+
+  /// Integers of a page.
+  static let size = 4096
+  /// Pages that are given whatever they will hold: integers may come in any order.
+  private static let free = 1024
+  /// Pages from the lowest to the highest integer, at most.
+  private static let span = 1 << 20
+
+  /// `cells`: how many cells cost as much as an integer costs otherwise.
+  init(cells: Int) { self.cells = cells }
+
+  /// The cell of an integer, or -1 when it has none. O(1).
+  @inline(__always)
+  func cell(_ value: Int64) -> Int {
+    let directory = directory.span
+    let place = UInt64(bitPattern: (value >> 12) &- first)
+    guard place < UInt64(directory.count) else { return -1 }
+    let page = directory[Int(place)]
+    return page < 0 ? -1 : Int(page) << 12 | Int(value & 0xFFF)
+  }
+
+  /// Gives an integer without a cell one on a new page, after all others; false when it is refused. `used` says how many
+  /// integers have come. Amortised O(1).
+  mutating func extend(to value: Int64, used: Int) -> Bool {
+    isFull = isFull || count >= Self.free + used * cells / Self.size
+    let page = value >> 12
+    if directory.isEmpty { first = page }
+    let (low, high) = (min(first, page), max(first + Int64(directory.count), page + 1))
+    // Too far away for now is too far away for ever: the directory only grows.
+    if isFull || high - low > Self.span { return false }
+    if low < first { directory.insert(contentsOf: repeatElement(-1, count: Int(first - low)), at: 0) }
+    first = low
+    let missing = Int(high - low) - directory.count
+    if missing > 0 { directory.append(contentsOf: repeatElement(-1, count: missing)) }
+    directory[Int(page - first)] = Int32(count)
+    count += 1
+    return true
+  }
+}
+
+/// Which integers were met, a bit each.
+struct IntegerSet: Sendable {
+  private var pages = IntegerPages(cells: 64)
+  private var bits: [UInt64] = []
+  private var count = 0
+
+  /// Whether an integer is met for the first time; nil when it has no cell and gets none. Amortised O(1).
+  @inline(__always)
+  mutating func insert(_ value: Int64) -> Bool? {
+    var cell = pages.cell(value)
+    if cell < 0 {
+      guard pages.extend(to: value, used: count) else { return nil }
+      bits.append(contentsOf: repeatElement(0, count: IntegerPages.size / 64))
+      cell = pages.cell(value)
+    }
+    let bit = UInt64(1) << UInt64(cell & 63)
+    let isNew = bits[cell >> 6] & bit == 0
+    bits[cell >> 6] |= bit
+    count += 1
+    return isNew
+  }
+}
+
+/// A number for each of some integers, four bytes an integer.
+struct IntegerPlaces: Sendable {
+  private var pages = IntegerPages(cells: 2)
+  /// By cell; -1 for none.
+  private var places: [Int32] = []
+  private var count = 0
+
+  /// The integer's number, -1 when it has none. O(1).
+  @inline(__always)
+  func place(of value: Int64) -> Int32 {
+    let cell = pages.cell(value)
+    return cell < 0 ? -1 : places.span[cell]
+  }
+
+  /// Numbers an integer that has no number; false when there is no cell for it. Amortised O(1).
+  mutating func put(_ place: Int32, at value: Int64) -> Bool {
+    if pages.cell(value) < 0 {
+      guard pages.extend(to: value, used: count) else { return false }
+      places.append(contentsOf: repeatElement(-1, count: IntegerPages.size))
+    }
+    places[pages.cell(value)] = place
+    count += 1
+    return true
+  }
+}

@@ -6,6 +6,9 @@ struct RowsByParty {
   private var starts: [Int32]
   private var rows: [Int32]
 
+  /// All rows, those of one party together, by party ascending.
+  var all: [Int32] { rows }
+
   /// `party` says whose a row is, -1 for nobody's. O(rows + parties).
   init(_ range: Range<Int>, parties count: Int, of party: (Int) -> Party) {
     starts = Array(repeating: 0, count: count + 1)

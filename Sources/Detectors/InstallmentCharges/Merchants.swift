@@ -2,44 +2,51 @@ import Detection
 import Ledger
 import Window
 
-/// What is known of payees from everybody's payments: which of them are established merchants.
+/// What is known of the payees of some payers, from everybody's payments: which of them are established merchants.
 struct Merchants {
   let details: SharedDetails
-  /// By party: the account behind it (``Parties/owner(_:)``).
-  let owner: [Party]
-  /// By party: whether enough payers pay it and it shares nothing with a worker. False for whoever gets no small charges.
+  /// By party: whether enough payers pay it and it shares nothing with a worker. False for whoever is nobody's payee.
   private(set) var isEstablished: [Bool]
   private let settings: Settings
   private let window: Window
 
-  /// O(rows + parties); remembers no more payers of a payee than decide.
-  init(_ scope: Scope, largest: Money, settings: Settings) {
+  /// Of whoever made small charges to the payers of a sieve, or to its witnesses. O(rows + parties); remembers no more
+  /// payers of a payee than decide, and compares the details of those only who are asked about or may be established.
+  init(_ charges: SmallCharges, _ sieve: ChargeSieve, in scope: Scope, _ settings: Settings) {
     let window = scope.window
     let table = window.transactions
-    let owner = PartyColumns(window).owner
-    self.owner = owner
+    let owner = charges.owner
     // Beyond a few hundred, more payers do not make a merchant more established.
     let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
-    var seen = PayersOfPayees(parties: window.parties.count, limit: enough + 2)
-    for row in scope.rows where Self.isSmallCharge(row, table, largest) {
-      seen.watch(owner[Int(table.creditor[row])])
+    let asked = Self.payees(of: sieve.payers, charges, owner.count)
+    let watched = Self.payees(of: sieve.witnesses, charges, owner.count)
+    var seen = PayersOfPayees(parties: owner.count, limit: enough + 2)
+    for payee in asked.members + watched.members { seen.watch(payee) }
+    var places = seen.watched
+    places.insertEndpoints(of: window.parties)
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    for row in scope.rows where places.contains(creditor[row]) && status[row] == .settled {
+      guard kind[row] == .charge || kind[row] == .transfer else { continue }
+      seen.add(owner[Int(debtor[row])], to: owner[Int(creditor[row])])
     }
-    for row in scope.rows where table.status[row] == .settled {
-      guard table.kind[row] == .charge || table.kind[row] == .transfer else { continue }
-      seen.add(owner[Int(table.debtor[row])], to: owner[Int(table.creditor[row])])
-    }
-    details = SharedDetails(of: Set(seen.payees), in: scope)
-    isEstablished = Array(repeating: false, count: window.parties.count)
-    for payee in seen.payees where seen.count(payee) > enough {
+    let busy = seen.payees.filter { seen.count($0) > enough }
+    details = SharedDetails(of: Set(asked.members + busy), among: charges.payees, in: scope)
+    isEstablished = Array(repeating: false, count: owner.count)
+    for payee in busy {
       isEstablished[Int(payee)] = details.worker(sharingWith: payee, in: window) == nil
     }
     self.settings = settings
     self.window = window
   }
 
-  /// Whether a row is a settled charge up to the limit.
-  static func isSmallCharge(_ row: Int, _ table: Transactions, _ largest: Money) -> Bool {
-    table.kind[row] == .charge && table.status[row] == .settled && table.amount[row] <= largest.micros
+  /// Who made small charges to some payers.
+  private static func payees(of payers: DenseSet, _ charges: SmallCharges, _ parties: Int) -> DenseSet {
+    var payees = DenseSet(upTo: parties)
+    for payer in payers.members {
+      for row in charges.rows(of: payer) { payees.insert(charges.charge(Int(row)).payee) }
+    }
+    return payees
   }
 
   /// Whether the charges of a payee that is not established to one payer are innocent by their pattern.
@@ -71,26 +78,29 @@ struct Merchants {
 
 /// The first few distinct payers of each payee watched.
 private struct PayersOfPayees {
-  /// Payees watched, in order of first sight.
-  private(set) var payees: [Party] = []
+  private(set) var watched: DenseSet
   private var slot: [Int32]
   private var payers: [Party] = []
   private let limit: Int
 
   init(parties: Int, limit: Int) {
+    watched = DenseSet(upTo: parties)
     slot = Array(repeating: -1, count: parties)
     self.limit = limit
   }
 
+  /// Payees watched, in order of first sight.
+  var payees: [Party] { watched.members }
+
   mutating func watch(_ payee: Party) {
-    guard slot[Int(payee)] < 0 else { return }
+    guard !watched.contains(payee) else { return }
     slot[Int(payee)] = Int32(payees.count)
-    payees.append(payee)
+    watched.insert(payee)
     payers.append(contentsOf: repeatElement(-1, count: limit))
   }
 
   mutating func add(_ payer: Party, to payee: Party) {
-    guard slot[Int(payee)] >= 0, payer != payee else { return }
+    guard watched.contains(payee), payer != payee else { return }
     let start = Int(slot[Int(payee)]) * limit
     for place in start..<start + limit {
       if payers[place] == payer { return }

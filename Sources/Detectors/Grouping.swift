@@ -6,20 +6,17 @@ struct RowsByParty {
   private var starts: [Int32]
   private var rows: [Int32]
 
-  /// All rows, those of one party together, by party ascending.
-  var all: [Int32] { rows }
-
   /// `party` says whose a row is, -1 for nobody's. O(rows + parties).
-  init(_ range: Range<Int>, parties count: Int, of party: (Int) -> Party) {
+  init(_ all: some Sequence<Int>, parties count: Int, of party: (Int) -> Party) {
     starts = Array(repeating: 0, count: count + 1)
-    for row in range {
+    for row in all {
       let owner = party(row)
       if owner >= 0 { starts[Int(owner) + 1] += 1 }
     }
     for place in 1..<starts.count { starts[place] += starts[place - 1] }
     rows = Array(repeating: 0, count: Int(starts[count]))
     var next = starts
-    for row in range {
+    for row in all {
       let owner = party(row)
       if owner < 0 { continue }
       rows[Int(next[Int(owner)])] = Int32(row)

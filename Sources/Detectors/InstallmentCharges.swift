@@ -93,7 +93,7 @@ package struct InstallmentCharges: Detector {
   package static let studied = [
     largestCharge, unauthorisedShare, refundPeriod, otherPayers, newMerchant, view,
   ]
-  package static let sieves = [earlyCount, fullCount]
+  package static let sieves = [earlyCount, fullCount, earlySum, fullSum]
 
   /// O(rows + parties) to find payers with enough small charges without leave, then O(n log n) in their charges.
   package func study(_ scope: Scope) throws -> any Study { try InstallmentStudy(scope, settings) }
@@ -122,11 +122,13 @@ private final class InstallmentStudy: Study {
   init(_ scope: Scope, _ settings: Settings) throws {
     self.scope = scope
     self.settings = settings
-    // A group of charges is no larger than what one payer was charged without leave, and no near-miss lies further off.
-    let fewest = max(1, Self.least(settings) * 4 / 5)
     let charges = SmallCharges(scope, upTo: settings.money(Detector.largestCharge))
     leave = Leave(scope.window, owner: charges.owner)
-    let sieve = ChargeSieve(charges, leave, atLeast: fewest, in: scope)
+    // A group of charges is no larger than what one payer was charged without leave, and no near-miss lies further off.
+    let leastSum = min(settings.money(Detector.earlySum), settings.money(Detector.fullSum))
+    let sieve = ChargeSieve(
+      charges, leave, least: max(1, Self.least(settings) * 4 / 5),
+      leastSum: leastSum.scaled(by: 799, over: 1000).micros, in: scope)
     if sieve.isEmpty {
       (book, details, taken) = (ChargeBook(scope.window), SharedDetails(), [:])
       return

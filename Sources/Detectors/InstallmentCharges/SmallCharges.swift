@@ -18,8 +18,8 @@ struct SmallCharges {
   /// By party: the account behind it (``Parties/owner(_:)``).
   let owner: [Party]
   let largest: Money
-  /// Who got any of them.
-  let payees: DenseSet
+  /// All rows, ascending.
+  let rows: [Int32]
   private let byPayer: RowsByParty
   private let table: Transactions
 
@@ -27,28 +27,34 @@ struct SmallCharges {
   init(_ scope: Scope, upTo largest: Money) {
     let table = scope.window.transactions
     let owner = PartyColumns.owners(scope.window.parties)
-    byPayer = RowsByParty(scope.rows, parties: owner.count) { row in
-      Self.isSmall(row, table, largest) ? owner[Int(table.debtor[row])] : -1
+    let (kind, status, amount) = (table.kind.span, table.status.span, table.amount.span)
+    var rows: [Int32] = []
+    for row in scope.rows where kind[row] == .charge && status[row] == .settled {
+      if amount[row] <= largest.micros { rows.append(Int32(row)) }
     }
-    var payees = DenseSet(upTo: owner.count)
-    for row in byPayer.all { payees.insert(owner[Int(table.creditor[Int(row)])]) }
-    (self.owner, self.largest, self.payees, self.table) = (owner, largest, payees, table)
+    byPayer = RowsByParty(rows.lazy.map { Int($0) }, parties: owner.count) { owner[Int(table.debtor[$0])] }
+    (self.owner, self.largest, self.rows, self.table) = (owner, largest, rows, table)
   }
 
-  private static func isSmall(_ row: Int, _ table: Transactions, _ largest: Money) -> Bool {
-    table.kind[row] == .charge && table.status[row] == .settled && table.amount[row] <= largest.micros
-  }
-
-  /// The rows of a payer's, ascending in time. O(1).
+  /// The rows of a payer, ascending. O(1).
   func rows(of payer: Party) -> ArraySlice<Int32> { byPayer[payer] }
-
-  /// All rows, those of one payer together.
-  var rows: [Int32] { byPayer.all }
 
   /// A row as a charge, whatever it is.
   func charge(_ row: Int) -> Charge {
     Charge(
       row: row, payer: owner[Int(table.debtor[row])], payee: owner[Int(table.creditor[row])],
       at: Instant(micros: table.bookedAt[row]), amount: Money(micros: table.amount[row]))
+  }
+
+  /// What the charges in some rows come to, in micro-units.
+  func sum(of rows: some Sequence<Int32>) -> Int128 {
+    rows.reduce(0) { $0 + Int128(table.amount[Int($1)]) }
+  }
+
+  /// Who got any. O(rows).
+  var payees: DenseSet {
+    var payees = DenseSet(upTo: owner.count)
+    for row in rows { payees.insert(owner[Int(table.creditor[Int(row)])]) }
+    return payees
   }
 }

@@ -9,8 +9,8 @@ struct ChargeSieve {
   private(set) var payers: DenseSet
   /// Payers who besides tell whether somebody who started charges is a service to many.
   private(set) var witnesses: DenseSet
-  private let charges: SmallCharges
-  private let leave: Leave
+  /// Rows of the payers' charges that no authorisation covers whatever others there are.
+  private(set) var open: [Int32] = []
 
   var isEmpty: Bool { payers.isEmpty }
 
@@ -18,26 +18,24 @@ struct ChargeSieve {
   /// O(parties + small charges).
   init(_ charges: SmallCharges, _ leave: Leave, least: Int, leastSum: Int64, in scope: Scope) {
     let window = scope.window
-    (self.charges, self.leave) = (charges, leave)
     payers = DenseSet(upTo: window.parties.count)
     witnesses = payers
+    if let asked = scope.asked { insertPayers(concerning: asked, charges, in: window) }
     func isEnough(_ rows: some Collection<Int32>) -> Bool {
       rows.count >= least && charges.sum(of: rows) >= leastSum
     }
     for payer in 0..<Party(window.parties.count) {
       let rows = charges.rows(of: payer)
-      if isEnough(rows) && isEnough(open(rows)) { payers.insert(payer) }
+      guard isEnough(rows) || payers.contains(payer) else { continue }
+      let open = rows.filter { !leave.surelyCovers(charges.charge(Int($0))) }
+      guard isEnough(open) || payers.contains(payer) else { continue }
+      payers.insert(payer)
+      self.open += open
     }
-    if let asked = scope.asked { insertPayers(concerning: asked, in: window) }
-    findWitnesses(in: window)
+    findWitnesses(charges, in: window)
   }
 
-  /// The charges that no authorisation covers whatever others there are.
-  private func open(_ rows: ArraySlice<Int32>) -> [Int32] {
-    rows.filter { !leave.surelyCovers(charges.charge(Int($0))) }
-  }
-
-  private mutating func insertPayers(concerning asked: Party, in window: Window) {
+  private mutating func insertPayers(concerning asked: Party, _ charges: SmallCharges, in window: Window) {
     let id = window.texts.find(window.id(asked).utf8)
     for row in charges.rows {
       let charge = charges.charge(Int(row))
@@ -47,10 +45,10 @@ struct ChargeSieve {
   }
 
   /// All payers of those who started a charge that nothing covers.
-  private mutating func findWitnesses(in window: Window) {
+  private mutating func findWitnesses(_ charges: SmallCharges, in window: Window) {
     let table = window.transactions
     var initiators = DenseSet(upTo: window.texts.count)
-    for row in payers.members.flatMap({ open(charges.rows(of: $0)) }) {
+    for row in open {
       let initiator = table.initiator[Int(row)]
       if !initiator.isNone { initiators.insert(initiator.index) }
     }

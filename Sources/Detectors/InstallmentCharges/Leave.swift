@@ -65,9 +65,13 @@ struct Leave {
 
   /// Whether a mandate or subscription of the payee covers a charge that does not name it.
   private func hasStandingLeave(_ charge: Charge) -> Bool {
-    all(of: charge.payer).contains {
-      ($0.kind == .mandate || $0.kind == .subscription) && $0.payee != nil && covers($0, charge)
-        && isWithinLimit(of: $0, charge, after: 0)
+    byPayer[charge.payer].contains { place in
+      guard let payee = window.authorisations[Int(place)].payee, owner[Int(payee)] == charge.payee else {
+        return false
+      }
+      let found = window.authorisations[Int(place)]
+      return (found.kind == .mandate || found.kind == .subscription) && covers(found, charge)
+        && isWithinLimit(of: found, charge, after: 0)
     }
   }
 

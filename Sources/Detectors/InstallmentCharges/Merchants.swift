@@ -11,42 +11,34 @@ struct Merchants {
   private let window: Window
 
   /// Of whoever made small charges to the payers of a sieve, or to its witnesses. O(rows + parties); remembers no more
-  /// payers of a payee than decide, and compares the details of those only who are asked about or may be established.
+  /// payers of a payee than decide, and compares the details of those only who may be established, or have charges without leave.
   init(_ charges: SmallCharges, _ sieve: ChargeSieve, in scope: Scope, _ settings: Settings) {
     let window = scope.window
     let table = window.transactions
     let owner = charges.owner
-    // Beyond a few hundred, more payers do not make a merchant more established.
-    let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
-    let asked = Self.payees(of: sieve.payers, charges, owner.count)
-    let watched = Self.payees(of: sieve.witnesses, charges, owner.count)
-    var seen = PayersOfPayees(parties: owner.count, limit: enough + 2)
-    for payee in asked.members + watched.members { seen.watch(payee) }
-    var places = seen.watched
-    places.insertEndpoints(of: window.parties)
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    // Beyond a few hundred, more payers do not make a merchant more established.
+    let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
+    var seen = PayersOfPayees(parties: owner.count, limit: enough + 2)
+    for payer in sieve.payers.members + sieve.witnesses.members {
+      for row in charges.rows(of: payer) { seen.watch(owner[Int(creditor[Int(row)])]) }
+    }
+    var places = seen.watched
+    places.insertEndpoints(of: window.parties)
     for row in scope.rows where places.contains(creditor[row]) && status[row] == .settled {
       guard kind[row] == .charge || kind[row] == .transfer else { continue }
       seen.add(owner[Int(debtor[row])], to: owner[Int(creditor[row])])
     }
     let busy = seen.payees.filter { seen.count($0) > enough }
-    details = SharedDetails(of: Set(asked.members + busy), among: charges.payees, in: scope)
+    let open = sieve.open.map { owner[Int(table.creditor[Int($0)])] }
+    details = SharedDetails(of: Set(open + busy), among: charges.payees, in: scope)
     isEstablished = Array(repeating: false, count: owner.count)
     for payee in busy {
       isEstablished[Int(payee)] = details.worker(sharingWith: payee, in: window) == nil
     }
     self.settings = settings
     self.window = window
-  }
-
-  /// Who made small charges to some payers.
-  private static func payees(of payers: DenseSet, _ charges: SmallCharges, _ parties: Int) -> DenseSet {
-    var payees = DenseSet(upTo: parties)
-    for payer in payers.members {
-      for row in charges.rows(of: payer) { payees.insert(charges.charge(Int(row)).payee) }
-    }
-    return payees
   }
 
   /// Whether the charges of a payee that is not established to one payer are innocent by their pattern.

@@ -20,14 +20,14 @@ struct SharedDetails {
   /// Of nobody.
   init() {}
 
-  /// `all` are those whose own payouts and endpoints count whatever their role; nil for the accounts themselves. `many`
-  /// accounts or more are worth finding out first what of all details may be shared.
-  init(of accounts: Set<Party>, among all: DenseSet? = nil, in scope: Scope, many: Int = 2_000) {
+  /// `all` are those whose own payouts and endpoints count whatever their role; nil for the accounts themselves. More
+  /// than `few` accounts, by default a five-hundredth of all parties, are worth finding out first what details may be shared.
+  init(of accounts: Set<Party>, among all: DenseSet? = nil, in scope: Scope, few: Int? = nil) {
     let window = scope.window
     var isAsked = DenseSet(upTo: window.parties.count)
     for party in accounts { isAsked.insert(party) }
     let all = all ?? isAsked
-    let repeated = accounts.count < many ? nil : RepeatedDetails(scope)
+    let repeated = accounts.count <= few ?? window.parties.count / 500 ? nil : RepeatedDetails(scope)
     var found: [Party: Set<DetailKey>] = [:]
     func addDestinations(_ endpoint: Endpoint, to party: Party) {
       found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))

@@ -1,32 +1,16 @@
 import Window
 
-/// Rows put together by party, with a stable counting sort: rows of one party keep their order.
-struct RowsByParty {
-  /// `starts[p]..<starts[p + 1]` are the places of party `p` in `rows`.
-  private var starts: [Int32]
-  private var rows: [Int32]
-
+extension RowsByParty {
   /// `party` says whose a row is, -1 for nobody's. O(rows + parties).
-  init(_ range: Range<Int>, parties count: Int, of party: (Int) -> Party) {
-    starts = Array(repeating: 0, count: count + 1)
-    for row in range {
-      let owner = party(row)
-      if owner >= 0 { starts[Int(owner) + 1] += 1 }
-    }
-    for place in 1..<starts.count { starts[place] += starts[place - 1] }
-    rows = Array(repeating: 0, count: Int(starts[count]))
-    var next = starts
-    for row in range {
+  init(_ all: some Sequence<Int>, parties count: Int, of party: (Int) -> Party) {
+    var (rows, parties): ([Int32], [Party]) = ([], [])
+    for row in all {
       let owner = party(row)
       if owner < 0 { continue }
-      rows[Int(next[Int(owner)])] = Int32(row)
-      next[Int(owner)] += 1
+      rows.append(Int32(row))
+      parties.append(owner)
     }
-  }
-
-  /// The rows of a party, ascending. O(1).
-  subscript(_ party: Party) -> ArraySlice<Int32> {
-    rows[Int(starts[Int(party)])..<Int(starts[Int(party) + 1])]
+    self.init(rows, of: parties, upTo: count)
   }
 }
 

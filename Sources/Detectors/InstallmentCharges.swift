@@ -93,9 +93,9 @@ package struct InstallmentCharges: Detector {
   package static let studied = [
     largestCharge, unauthorisedShare, refundPeriod, otherPayers, newMerchant, view,
   ]
-  package static let sieves = [earlyCount, fullCount]
+  package static let sieves = [earlyCount, fullCount, earlySum, fullSum]
 
-  /// O(rows + parties) to find payers with enough small charges, then O(n log n) in their charges.
+  /// O(rows + parties) to find payers with enough small charges without leave, then O(n log n) in their charges.
   package func study(_ scope: Scope) throws -> any Study { try InstallmentStudy(scope, settings) }
 }
 
@@ -122,21 +122,23 @@ private final class InstallmentStudy: Study {
   init(_ scope: Scope, _ settings: Settings) throws {
     self.scope = scope
     self.settings = settings
-    let largest = settings.money(Detector.largestCharge)
+    let charges = SmallCharges(scope, upTo: settings.money(Detector.largestCharge))
+    leave = Leave(scope.window, owner: charges.owner)
     // A group of charges is no larger than what one payer was charged without leave, and no near-miss lies further off.
-    let fewest = max(1, Self.least(settings) * 4 / 5)
-    guard scope.asked != nil || ChargeSieve.mayFind(fewest, upTo: largest, in: scope) else {
-      (book, leave, details) = (ChargeBook(scope.window), Leave(of: [], in: scope.window), SharedDetails())
-      taken = [:]
+    let leastSum = min(settings.money(Detector.earlySum), settings.money(Detector.fullSum))
+    let sieve = ChargeSieve(
+      charges, leave, least: max(1, Self.least(settings) * 4 / 5),
+      leastSum: leastSum.scaled(by: 799, over: 1000).micros, in: scope)
+    if sieve.isEmpty {
+      (book, details, taken) = (ChargeBook(scope.window), SharedDetails(), [:])
       return
     }
-    let merchants = Merchants(scope, largest: largest, settings: settings)
+    let merchants = Merchants(charges, sieve, in: scope, settings)
     book = ChargeBook(
-      scope, merchants, largest: largest, least: Self.least(settings),
+      scope, charges, sieve, merchants, least: Self.least(settings),
       refundWithin: settings.span(Detector.refundPeriod))
-    let leave = Leave(of: Set(book.charges.keys), in: scope.window)
-    self.leave = leave
     details = merchants.details
+    let leave = leave
     taken = try book.charges.mapValues { try Self.takenWithoutLeave($0, leave, merchants, settings) }
   }
 

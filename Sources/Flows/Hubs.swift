@@ -18,44 +18,69 @@ package func hubs(
   var stretchEnd = end
   while stretchEnd > from && span > Span(micros: 0) {
     let rows = window.transactions.rows(from: max(from, stretchEnd - span), to: stretchEnd)
-    var dealings = Array(repeating: Int32(0), count: isHub.count)
-    for row in rows where status[row] == .settled && debtor[row] != creditor[row] {
-      dealings[Int(debtor[row])] += 1
-      dealings[Int(creditor[row])] += 1
-    }
-    var known = Counterparties(of: dealings, limit: limit, besides: isHub)
-    for row in rows where status[row] == .settled && debtor[row] != creditor[row] {
-      if known.add(creditor[row], to: debtor[row]) { isHub[Int(debtor[row])] = true }
-      if known.add(debtor[row], to: creditor[row]) { isHub[Int(creditor[row])] = true }
+    var known = Counterparties(limit: limit, parties: isHub.count)
+    // Counts in one byte stay in the caches.
+    let busy =
+      limit < 255
+      ? busyParties(in: window, rows, moreThan: UInt8(limit))
+      : busyParties(in: window, rows, moreThan: UInt32(clamping: limit))
+    for party in busy where !isHub[Int(party)] { known.watch(party) }
+    if !known.watched.isEmpty {
+      for row in rows where known.watched.mark(debtor[row]) | known.watched.mark(creditor[row]) == 1 {
+        guard case .settled = status[row], debtor[row] != creditor[row] else { continue }
+        if known.add(creditor[row], to: debtor[row]) { isHub[Int(debtor[row])] = true }
+        if known.add(debtor[row], to: creditor[row]) { isHub[Int(creditor[row])] = true }
+      }
     }
     stretchEnd = stretchEnd - span
   }
   return isHub
 }
 
-/// Up to `limit` distinct counterparties of each party with more dealings than that.
+/// Parties with more settled dealings with others than `limit`, ascending. O(rows + parties).
+private func busyParties<Count: FixedWidthInteger & UnsignedInteger>(
+  in window: borrowing Window, _ rows: Range<Int>, moreThan limit: Count
+) -> [Party] {
+  let debtor = window.transactions.debtor.span
+  let creditor = window.transactions.creditor.span
+  let status = window.transactions.status.span
+  var dealings = Array(repeating: Count(0), count: window.parties.count)
+  for row in rows where debtor[row] != creditor[row] {
+    guard case .settled = status[row] else { continue }
+    // Beyond the limit nobody counts.
+    dealings[Int(debtor[row])] += dealings[Int(debtor[row])] <= limit ? 1 : 0
+    dealings[Int(creditor[row])] += dealings[Int(creditor[row])] <= limit ? 1 : 0
+  }
+  return (0..<Party(dealings.count)).filter { dealings[Int($0)] > limit }
+}
+
+/// Up to `limit` distinct counterparties of each party watched.
 private struct Counterparties {
+  private(set) var watched: DenseSet
   private let limit: Int
-  /// Place of a party among the busy ones, or -1.
+  /// Place of a party among those watched, or -1 when there was one too many.
   private var place: [Int32]
   /// How many are known, by place.
   private var count: [Int] = []
   /// `limit` cells a place.
-  private var known: [Party]
+  private var known: [Party] = []
 
-  init(of dealings: [Int32], limit: Int, besides isHub: [Bool]) {
+  init(limit: Int, parties: Int) {
     self.limit = limit
-    place = Array(repeating: -1, count: dealings.count)
-    for party in dealings.indices where Int(dealings[party]) > limit && !isHub[party] {
-      place[party] = Int32(count.count)
-      count.append(0)
-    }
-    known = Array(repeating: -1, count: count.count * limit)
+    watched = DenseSet(upTo: parties)
+    place = Array(repeating: -1, count: parties)
+  }
+
+  mutating func watch(_ party: Party) {
+    watched.insert(party)
+    place[Int(party)] = Int32(count.count)
+    count.append(0)
+    known.append(contentsOf: repeatElement(-1, count: limit))
   }
 
   /// Remembers a counterparty; true when there is one too many, after which the party is no longer watched.
   mutating func add(_ other: Party, to party: Party) -> Bool {
-    guard place[Int(party)] >= 0 else { return false }
+    guard watched.contains(party), place[Int(party)] >= 0 else { return false }
     let busy = Int(place[Int(party)])
     let first = busy * limit
     for cell in first..<first + count[busy] where known[cell] == other { return false }

@@ -1,54 +1,50 @@
 import Ledger
 package import Window
 
-/// The settled transactions of some rows, by who paid and by who was paid; self-transfers left out.
-///
-/// Two compressed sparse rows columns (offsets and row numbers), each party's rows ascending in (booked_at, id).
+/// The settled transactions of some rows, by who paid and by who was paid; self-transfers left out. Each party's rows
+/// ascend in (booked_at, id).
 package struct Ledgers: Sendable {
+  private let parties: DenseSet
   private let debits: RowsByParty
   private let credits: RowsByParty
+  private let transactions: Transactions
+  private let rows: Range<Int>
 
-  /// O(rows + parties).
-  package init(_ window: borrowing Window, rows: Range<Int>) {
-    let table = window.transactions
-    debits = RowsByParty(
-      of: table.debtor, besides: table.creditor, table.status, rows, parties: window.parties.count)
-    credits = RowsByParty(
-      of: table.creditor, besides: table.debtor, table.status, rows, parties: window.parties.count)
+  /// Of those who will be asked after. O(rows + parties).
+  package init(_ window: borrowing Window, rows: Range<Int>, of parties: DenseSet) {
+    let transactions = window.transactions
+    let (debtor, creditor) = (transactions.debtor.span, transactions.creditor.span)
+    let status = transactions.status.span
+    var (paid, payers, received, payees): ([Int32], [Party], [Int32], [Party]) = ([], [], [], [])
+    for row in rows where parties.mark(debtor[row]) | parties.mark(creditor[row]) == 1 {
+      guard case .settled = status[row], debtor[row] != creditor[row] else { continue }
+      if parties.contains(debtor[row]) {
+        paid.append(Int32(row))
+        payers.append(debtor[row])
+      }
+      if parties.contains(creditor[row]) {
+        received.append(Int32(row))
+        payees.append(creditor[row])
+      }
+    }
+    debits = RowsByParty(paid, of: payers, upTo: window.parties.count)
+    credits = RowsByParty(received, of: payees, upTo: window.parties.count)
+    (self.transactions, self.rows, self.parties) = (transactions, rows, parties)
   }
 
-  /// Rows a party paid. O(1).
-  package func paid(by party: Party) -> ArraySlice<Int32> { debits[party] }
-
-  /// Rows a party was paid. O(1).
-  package func received(by party: Party) -> ArraySlice<Int32> { credits[party] }
-}
-
-/// A counting sort of rows by one of their parties.
-private struct RowsByParty {
-  private var start: [Int]
-  private var rows: [Int32]
-
-  init(
-    of party: [Party], besides other: [Party], _ status: [TransactionStatus], _ range: Range<Int>,
-    parties: Int
-  ) {
-    let keys = party.span
-    let others = other.span
-    let statuses = status.span
-    start = Array(repeating: 0, count: parties + 1)
-    for row in range where statuses[row] == .settled && keys[row] != others[row] {
-      start[Int(keys[row]) + 1] += 1
-    }
-    for place in 0..<parties { start[place + 1] += start[place] }
-    rows = Array(repeating: 0, count: start[parties])
-    var next = start
-    for row in range where statuses[row] == .settled && keys[row] != others[row] {
-      let key = Int(keys[row])
-      rows[next[key]] = Int32(row)
-      next[key] += 1
-    }
+  /// Rows a party paid. O(1); O(rows) for a party that was not named.
+  package func paid(by party: Party) -> ArraySlice<Int32> {
+    if parties.contains(party) { return debits[party] }
+    return search { transactions.debtor[$0] == party && transactions.creditor[$0] != party }
   }
 
-  subscript(_ party: Party) -> ArraySlice<Int32> { rows[start[Int(party)]..<start[Int(party) + 1]] }
+  /// Rows a party was paid. O(1); O(rows) for a party that was not named.
+  package func received(by party: Party) -> ArraySlice<Int32> {
+    if parties.contains(party) { return credits[party] }
+    return search { transactions.creditor[$0] == party && transactions.debtor[$0] != party }
+  }
+
+  private func search(_ isMeant: (Int) -> Bool) -> ArraySlice<Int32> {
+    ArraySlice(rows.filter { transactions.status[$0] == .settled && isMeant($0) }.map { Int32($0) })
+  }
 }

@@ -24,7 +24,7 @@ struct LotLedgers: Sendable {
 
   /// A counting sort of the rows' two sides: one pass over all rows that only asks whose they are, and two over those that
   /// stand in a ledger. O(rows + entries).
-  init(_ transactions: Transactions, rows: Range<Int>, of accounts: PartySet, parties: Int) {
+  init(_ transactions: Transactions, rows: Range<Int>, of accounts: DenseSet, parties: Int) {
     let debtor = transactions.debtor.span
     let creditor = transactions.creditor.span
     let status = transactions.status.span

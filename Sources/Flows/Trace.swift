@@ -36,7 +36,7 @@ package struct Trace: Sendable {
     var reach = Reach(arrivals: arrivals, of: transactions)
     for hops in 1...max(1, parameters.maxHops) {
       if hops > 1 { reach.advance(links, of: transactions, to: hops) }
-      var payers = PartySet(parties: window.parties.count)
+      var payers = DenseSet(upTo: window.parties.count)
       for row in reach.rows(hops: hops) {
         let payer = transactions.debtor[Int(row)]
         if !isClosed[Int(payer)], !links.isMatched(payer) { payers.insert(payer) }

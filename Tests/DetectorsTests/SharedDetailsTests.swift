@@ -80,8 +80,11 @@ import Window
       let window = Self.window(seed: seed)
       let scope = Scope(window: window, asOf: Self.start + .days(50), lookback: .days(45))
       let asked = Set((0..<Party(window.parties.count)).filter { ($0 &* 7 &+ Party(seed)) % 3 != 0 })
-      let details = SharedDetails(of: asked, in: scope)
-      let holders = Self.holders(asked: asked, in: scope)
+      let all = asked.union(seed % 3 == 0 ? [] : [Party(seed % 8), Party(8 + seed % 8)])
+      var others = DenseSet(upTo: window.parties.count)
+      for party in all { others.insert(party) }
+      let details = SharedDetails(of: asked, among: others, in: scope, few: seed % 2 == 0 ? 0 : 100)
+      let holders = Self.holders(asked: all, in: scope)
       for party in asked where window.parties.account(party) != nil {
         let mine = holders.filter { $0.value.contains(party) && $0.value.count > 1 }
         let found = Set((details.keys[party] ?? []).filter { (details.holders[$0]?.count ?? 0) > 1 })

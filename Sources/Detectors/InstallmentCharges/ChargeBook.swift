@@ -2,17 +2,6 @@ import Detection
 import Ledger
 import Window
 
-/// A settled small charge that was not given back.
-struct Charge {
-  let row: Int
-  /// The account that was charged, also when one of its cards was.
-  let payer: Party
-  /// The account that got the money, or the endpoint when nobody registered it.
-  let payee: Party
-  let at: Instant
-  let amount: Money
-}
-
 /// The small charges in view, net of refunds, by payees who are not established, to every payer who has enough of them.
 struct ChargeBook {
   /// Charges by payer, ascending in time.
@@ -20,69 +9,78 @@ struct ChargeBook {
   /// Charges that were reversed, by payer, ascending in time.
   private(set) var disputes: [Party: [Charge]] = [:]
   private var initiators: Initiators
-  /// By party: small charges by payees who are not established, refunded or not.
-  private var counts: [Int]
+  /// By payer: small charges by payees who are not established, refunded or not.
+  private var counts: [Party: Int] = [:]
   /// What is usual for a payer: small charges in view by whomever, refunded or not, and their micro-units.
   private(set) var usual: [Party: (count: Int, micros: Int128)] = [:]
 
   /// Nothing in it.
-  init(_ window: Window) {
-    initiators = Initiators(in: window)
-    counts = Array(repeating: 0, count: window.parties.count)
-  }
+  init(_ window: Window) { initiators = Initiators(in: window) }
 
-  /// Payers with `least` charges or more of at most `largest` each, and those whom an account asked about charged, or
-  /// who it is. O(rows + parties).
-  init(_ scope: Scope, _ merchants: Merchants, largest: Money, least: Int, refundWithin: Span) {
-    let window = scope.window
-    let table = window.transactions
-    let owner = merchants.owner
-    initiators = Initiators(in: window)
-    counts = Array(repeating: 0, count: window.parties.count)
+  /// Of the payers that a sieve lets through: those with `least` charges or more, and those whom an account asked about
+  /// charged, or who it is. O(rows + parties).
+  init(
+    _ scope: Scope, _ small: SmallCharges, _ sieve: ChargeSieve, _ merchants: Merchants, least: Int,
+    refundWithin: Span
+  ) {
+    initiators = Initiators(in: scope.window)
     var isForced: Set<Party> = []
-    for row in scope.rows where Merchants.isSmallCharge(row, table, largest) {
-      if merchants.isEstablished[Int(owner[Int(table.creditor[row])])] { continue }
-      let payer = owner[Int(table.debtor[row])]
-      counts[Int(payer)] += 1
-      if let asked = scope.asked, asked == payer || asked == owner[Int(table.creditor[row])] {
+    for payer in sieve.payers.members + sieve.witnesses.members {
+      let mine = small.rows(of: payer).map { small.charge(Int($0)) }
+      let open = mine.filter { !merchants.isEstablished[Int($0.payee)] }
+      counts[payer] = open.count
+      if sieve.payers.contains(payer), let asked = scope.asked,
+        open.contains(where: { $0.payer == asked || $0.payee == asked })
+      {
         isForced.insert(payer)
       }
+      guard open.count >= least || isForced.contains(payer) else { continue }
+      for charge in mine where charge.payee != payer { initiators.add(charge) }
+      guard sieve.payers.contains(payer) else { continue }
+      let others = mine.filter { $0.payee != payer }
+      usual[payer] = (others.count, others.reduce(0) { $0 + Int128($1.amount.micros) })
+      charges[payer] = open.filter { $0.payee != payer }
     }
-    guard !isForced.isEmpty || counts.contains(where: { $0 >= least }) else { return }
-    var refunds: [Party: [Charge]] = [:]
-    for row in scope.rows where table.kind[row] == .charge || table.kind[row] == .refund {
-      let (debtor, creditor) = (owner[Int(table.debtor[row])], owner[Int(table.creditor[row])])
-      let isRefund = table.kind[row] == .refund
-      let (payer, payee) = isRefund ? (creditor, debtor) : (debtor, creditor)
-      guard counts[Int(payer)] >= least || isForced.contains(payer), payer != payee else { continue }
-      let charge = Charge(
-        row: row, payer: payer, payee: payee, at: Instant(micros: table.bookedAt[row]),
-        amount: Money(micros: table.amount[row]))
-      if Merchants.isSmallCharge(row, table, largest) {
-        initiators.add(charge)
-        usual[payer, default: (0, 0)].count += 1
-        usual[payer, default: (0, 0)].micros += Int128(charge.amount.micros)
-      }
-      if merchants.isEstablished[Int(payee)] { continue }
-      switch (table.status[row], isRefund) {
-      case (.settled, true): refunds[payer, default: []].append(charge)
-      case (.settled, false) where charge.amount <= largest: charges[payer, default: []].append(charge)
-      case (.reversed, false) where charge.amount <= largest: disputes[payer, default: []].append(charge)
-      default: break
-      }
-    }
+    if charges.isEmpty { return }
+    let refunds = readReturns(scope, small)
     for (payer, given) in refunds { giveBack(given, to: payer, within: refundWithin) }
     charges = charges.filter { $0.value.count >= least || isForced.contains($0.key) }
   }
 
+  /// Refunds to the payers at hand, ascending in time; keeps their reversed charges. O(rows + endpoints).
+  private mutating func readReturns(_ scope: Scope, _ small: SmallCharges) -> [Party: [Charge]] {
+    let table = scope.window.transactions
+    var payers = DenseSet(upTo: scope.window.parties.count)
+    for payer in charges.keys { payers.insert(payer) }
+    payers.insertEndpoints(of: scope.window.parties)
+    let (kind, status) = (table.kind.span, table.status.span)
+    var refunds: [Party: [Charge]] = [:]
+    for row in scope.rows where kind[row] == .refund || kind[row] == .charge {
+      if kind[row] == .refund && status[row] == .settled && payers.contains(table.creditor[row]) {
+        let refund = small.charge(row)
+        let (payer, payee) = (refund.payee, refund.payer)
+        guard charges[payer] != nil, payer != payee else { continue }
+        refunds[payer, default: []].append(
+          Charge(row: row, payer: payer, payee: payee, at: refund.at, amount: refund.amount))
+      }
+      if kind[row] == .charge && status[row] == .reversed && payers.contains(table.debtor[row]) {
+        let charge = small.charge(row)
+        guard charges[charge.payer] != nil, charge.payer != charge.payee, charge.amount <= small.largest
+        else { continue }
+        disputes[charge.payer, default: []].append(charge)
+      }
+    }
+    return refunds
+  }
+
   /// Whether a payer has so many charges, before refunds and after them.
   func isLookedAt(_ payer: Party, atLeast least: Int) -> Bool {
-    counts[Int(payer)] >= least && (charges[payer]?.count ?? 0) >= least
+    counts[payer, default: 0] >= least && (charges[payer]?.count ?? 0) >= least
   }
 
   /// Who started charges, as payers with at least so many small charges tell. O(initiators and their payers).
   func initiators(atLeast least: Int) -> Initiators {
-    initiators.restricted { counts[Int($0)] >= least }
+    initiators.restricted { counts[$0, default: 0] >= least }
   }
 
   /// Each refund undoes the charge of its payee nearest in amount (±1 %), the latest of equally near ones.

@@ -3,19 +3,27 @@ import Window
 
 /// What payers agreed to, and which charges that covers.
 struct Leave {
-  private var byID: [Text: Authorisation] = [:]
-  private var standing: [Party: [Authorisation]] = [:]
+  /// Places of the authorisations in the window, by their identifiers.
+  private let byID: [Text: Int32]
+  private let byPayer: RowsByParty
   private let window: Window
+  /// By party: the account behind it.
+  private let owner: [Party]
 
-  /// The authorisations of the given payers. O(authorisations).
-  init(of payers: Set<Party>, in window: Window) {
+  /// O(authorisations + parties).
+  init(_ window: Window, owner: [Party]) {
     self.window = window
-    for authorisation in window.authorisations {
-      let payer = window.parties.owner(authorisation.payer)
-      guard payers.contains(payer) else { continue }
-      byID[authorisation.id] = authorisation
-      standing[payer, default: []].append(authorisation)
-    }
+    self.owner = owner
+    let all = window.authorisations
+    byPayer = RowsByParty(all.indices, parties: window.parties.count) { owner[Int(all[$0].payer)] }
+    var byID = Dictionary<Text, Int32>(minimumCapacity: all.count)
+    for place in all.indices { byID[all[place].id] = Int32(place) }
+    self.byID = byID
+  }
+
+  /// The authorisations of a payer. O(1).
+  private func all(of payer: Party) -> some Sequence<Authorisation> {
+    byPayer[payer].lazy.map { window.authorisations[Int($0)] }
   }
 
   /// The charges of one payer that no authorisation covers, in their order.
@@ -46,8 +54,9 @@ struct Leave {
   /// The authorisation that a charge names, if it covers it but for its limit.
   private func named(_ charge: Charge) -> Authorisation? {
     let named = window.transactions.authorisation[charge.row]
-    guard !named.isNone, let authorisation = byID[named], covers(authorisation, charge) else { return nil }
-    return authorisation
+    guard !named.isNone, let place = byID[named] else { return nil }
+    let authorisation = window.authorisations[Int(place)]
+    return covers(authorisation, charge) ? authorisation : nil
   }
 
   private func isUsedUp(_ authorisation: Authorisation) -> Bool {
@@ -56,16 +65,20 @@ struct Leave {
 
   /// Whether a mandate or subscription of the payee covers a charge that does not name it.
   private func hasStandingLeave(_ charge: Charge) -> Bool {
-    (standing[charge.payer] ?? []).contains {
-      ($0.kind == .mandate || $0.kind == .subscription) && $0.payee != nil && covers($0, charge)
-        && isWithinLimit(of: $0, charge, after: 0)
+    byPayer[charge.payer].contains { place in
+      guard let payee = window.authorisations[Int(place)].payee, owner[Int(payee)] == charge.payee else {
+        return false
+      }
+      let found = window.authorisations[Int(place)]
+      return (found.kind == .mandate || found.kind == .subscription) && covers(found, charge)
+        && isWithinLimit(of: found, charge, after: 0)
     }
   }
 
   /// Whether payer and payee have a contract or purchase order in force over all the charges.
   func hasPlan(_ charges: [Charge]) -> Bool {
     guard let payer = charges.first?.payer else { return false }
-    return (standing[payer] ?? []).contains { authorisation in
+    return all(of: payer).contains { authorisation in
       (authorisation.kind == .contract || authorisation.kind == .purchaseOrder) && authorisation.payee != nil
         && charges.allSatisfy { covers(authorisation, $0) }
     }
@@ -73,13 +86,13 @@ struct Leave {
 
   /// The largest limit of a payer that is in the reporting currency.
   func largestLimit(of payer: Party) -> Money? {
-    (standing[payer] ?? []).filter { isReporting($0.currency) }
+    all(of: payer).filter { isReporting($0.currency) }
       .compactMap { $0.amountLimit?.scaled(toPower: 6).map { Money(micros: $0) } }.max()
   }
 
   private func covers(_ authorisation: Authorisation, _ charge: Charge) -> Bool {
-    window.parties.owner(authorisation.payer) == charge.payer
-      && authorisation.payee.map { window.parties.owner($0) == charge.payee } ?? true
+    owner[Int(authorisation.payer)] == charge.payer
+      && authorisation.payee.map { owner[Int($0)] == charge.payee } ?? true
       && authorisation.validFrom.map { $0 <= charge.at } ?? true
       && authorisation.validTo.map { charge.at < $0 } ?? true
   }

@@ -2,44 +2,43 @@ import Detection
 import Ledger
 import Window
 
-/// What is known of payees from everybody's payments: which of them are established merchants.
+/// What is known of the payees of some payers, from everybody's payments: which of them are established merchants.
 struct Merchants {
   let details: SharedDetails
-  /// By party: the account behind it (``Parties/owner(_:)``).
-  let owner: [Party]
-  /// By party: whether enough payers pay it and it shares nothing with a worker. False for whoever gets no small charges.
+  /// By party: whether enough payers pay it and it shares nothing with a worker. False for whoever is nobody's payee.
   private(set) var isEstablished: [Bool]
   private let settings: Settings
   private let window: Window
 
-  /// O(rows + parties); remembers no more payers of a payee than decide.
-  init(_ scope: Scope, largest: Money, settings: Settings) {
+  /// Of whoever made small charges to the payers of a sieve, or to its witnesses. O(rows + parties); remembers no more
+  /// payers of a payee than decide, and compares the details of those only who may be established, or have charges without leave.
+  init(_ charges: SmallCharges, _ sieve: ChargeSieve, in scope: Scope, _ settings: Settings) {
     let window = scope.window
     let table = window.transactions
-    let owner = PartyColumns(window).owner
-    self.owner = owner
+    let owner = charges.owner
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     // Beyond a few hundred, more payers do not make a merchant more established.
     let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
-    var seen = PayersOfPayees(parties: window.parties.count, limit: enough + 2)
-    for row in scope.rows where Self.isSmallCharge(row, table, largest) {
-      seen.watch(owner[Int(table.creditor[row])])
+    var seen = PayersOfPayees(parties: owner.count, limit: enough + 2)
+    for payer in sieve.payers.members + sieve.witnesses.members {
+      for row in charges.rows(of: payer) { seen.watch(owner[Int(creditor[Int(row)])]) }
     }
-    for row in scope.rows where table.status[row] == .settled {
-      guard table.kind[row] == .charge || table.kind[row] == .transfer else { continue }
-      seen.add(owner[Int(table.debtor[row])], to: owner[Int(table.creditor[row])])
+    var places = seen.watched
+    places.insertEndpoints(of: window.parties)
+    for row in scope.rows where places.contains(creditor[row]) && status[row] == .settled {
+      guard kind[row] == .charge || kind[row] == .transfer else { continue }
+      seen.add(owner[Int(debtor[row])], to: owner[Int(creditor[row])])
     }
-    details = SharedDetails(of: Set(seen.payees), in: scope)
-    isEstablished = Array(repeating: false, count: window.parties.count)
-    for payee in seen.payees where seen.count(payee) > enough {
+    let busy = seen.payees.filter { seen.count($0) > enough }
+    let open = sieve.open.map { owner[Int(table.creditor[Int($0)])] }
+    details = SharedDetails(of: Set(open + busy), among: charges.payees, in: scope)
+    isEstablished = Array(repeating: false, count: owner.count)
+    for payee in busy {
       isEstablished[Int(payee)] = details.worker(sharingWith: payee, in: window) == nil
     }
     self.settings = settings
     self.window = window
-  }
-
-  /// Whether a row is a settled charge up to the limit.
-  static func isSmallCharge(_ row: Int, _ table: Transactions, _ largest: Money) -> Bool {
-    table.kind[row] == .charge && table.status[row] == .settled && table.amount[row] <= largest.micros
   }
 
   /// Whether the charges of a payee that is not established to one payer are innocent by their pattern.
@@ -71,26 +70,29 @@ struct Merchants {
 
 /// The first few distinct payers of each payee watched.
 private struct PayersOfPayees {
-  /// Payees watched, in order of first sight.
-  private(set) var payees: [Party] = []
+  private(set) var watched: DenseSet
   private var slot: [Int32]
   private var payers: [Party] = []
   private let limit: Int
 
   init(parties: Int, limit: Int) {
+    watched = DenseSet(upTo: parties)
     slot = Array(repeating: -1, count: parties)
     self.limit = limit
   }
 
+  /// Payees watched, in order of first sight.
+  var payees: [Party] { watched.members }
+
   mutating func watch(_ payee: Party) {
-    guard slot[Int(payee)] < 0 else { return }
+    guard !watched.contains(payee) else { return }
     slot[Int(payee)] = Int32(payees.count)
-    payees.append(payee)
+    watched.insert(payee)
     payers.append(contentsOf: repeatElement(-1, count: limit))
   }
 
   mutating func add(_ payer: Party, to payee: Party) {
-    guard slot[Int(payee)] >= 0, payer != payee else { return }
+    guard watched.contains(payee), payer != payee else { return }
     let start = Int(slot[Int(payee)]) * limit
     for place in start..<start + limit {
       if payers[place] == payer { return }

@@ -20,42 +20,48 @@ struct SharedDetails {
   /// Of nobody.
   init() {}
 
-  init(of accounts: Set<Party>, in scope: Scope) {
+  /// `all` are those whose own payouts and endpoints count whatever their role; nil for the accounts themselves. More
+  /// than `few` accounts, by default a five-hundredth of all parties, are worth finding out first what details may be shared.
+  init(of accounts: Set<Party>, among all: DenseSet? = nil, in scope: Scope, few: Int? = nil) {
     let window = scope.window
-    var isAsked = Array(repeating: false, count: window.parties.count)
-    for party in accounts { isAsked[Int(party)] = true }
-    let repeated = RepeatedDetails(scope)
+    var isAsked = DenseSet(upTo: window.parties.count)
+    for party in accounts { isAsked.insert(party) }
+    let all = all ?? isAsked
+    let repeated = accounts.count <= few ?? window.parties.count / 500 ? nil : RepeatedDetails(scope)
     var found: [Party: Set<DetailKey>] = [:]
     func addDestinations(_ endpoint: Endpoint, to party: Party) {
       found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))
     }
     func mayLead(_ endpoint: Endpoint) -> Bool {
       !Self.isLater(endpoint, than: scope)
-        && (isAsked[Int(endpoint.party)] || repeated.mayLead(endpoint, in: window))
+        && (all.contains(endpoint.party) || repeated?.mayLead(endpoint, in: window) ?? true)
     }
-    for endpoint in window.parties.endpoints where mayLead(endpoint) {
-      if let owner = endpoint.owner, isAsked[Int(owner)] { addDestinations(endpoint, to: owner) }
-      if isAsked[Int(endpoint.party)] { addDestinations(endpoint, to: endpoint.party) }
+    for endpoint in window.parties.endpoints {
+      let owner = endpoint.owner.flatMap { isAsked.contains($0) ? $0 : nil }
+      guard owner != nil || isAsked.contains(endpoint.party), mayLead(endpoint) else { continue }
+      if let owner { addDestinations(endpoint, to: owner) }
+      if isAsked.contains(endpoint.party) { addDestinations(endpoint, to: endpoint.party) }
     }
     for party in accounts {
-      guard let account = window.parties.account(party), repeated.mayHold(account, in: window) else {
+      guard let account = window.parties.account(party), repeated?.mayHold(account, in: window) ?? true else {
         continue
       }
       found[party, default: []].formUnion(DetailKey.holders(of: account, in: window))
     }
-    for row in scope.rows where isAsked[Int(window.transactions.debtor[row])] && Self.isPayout(row, window) {
+    let debtor = window.transactions.debtor.span
+    for row in scope.rows where isAsked.contains(debtor[row]) && Self.isPayout(row, window) {
       guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
         mayLead(endpoint)
       else { continue }
       addDestinations(endpoint, to: window.transactions.debtor[row])
     }
     keys = found.mapValues { $0.sorted(by: DetailKey.precedes) }
-    findHolders(of: Set(found.values.joined()), in: scope) { isAsked[Int($0)] }
+    findHolders(of: Set(found.values.joined()), in: scope, besides: all)
   }
 
   /// Who registered endpoints that lead where the given keys do, and which endpoints these are. O(parties + rows).
   init(of destinations: Set<DetailKey>, in scope: Scope) {
-    findHolders(of: destinations, in: scope) { _ in false }
+    findHolders(of: destinations, in: scope, besides: DenseSet(upTo: scope.window.parties.count))
   }
 
   /// The worker account a party shares a detail with (the party itself if it is one), and by what.
@@ -80,21 +86,19 @@ struct SharedDetails {
 
   private func isHub(_ key: DetailKey) -> Bool { (holders[key]?.count ?? 0) > Self.hubHolders }
 
-  private mutating func findHolders(
-    of wanted: Set<DetailKey>, in scope: Scope, isAsked: (Party) -> Bool
-  ) {
+  private mutating func findHolders(of wanted: Set<DetailKey>, in scope: Scope, besides all: DenseSet) {
     if wanted.isEmpty { return }
     let window = scope.window
-    let hashes = Set(wanted.map(\.quickHash)).union([quickHashBeyondASCII])
-    var isLedTo = Array(repeating: false, count: window.parties.count)
+    let hashes = HashSet(wanted.map(\.quickHash) + [quickHashBeyondASCII])
+    var ledTo = DenseSet(upTo: window.parties.count)
     var found: [DetailKey: Set<Party>] = [:]
     for endpoint in window.parties.endpoints where !Self.isLater(endpoint, than: scope) {
       guard isKnown(by: hashes, endpoint, window) else { continue }
       for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
-        isLedTo[Int(endpoint.party)] = true
+        ledTo.insert(endpoint.party)
         endpoints[key, default: []].append(endpoint.party)
         if let owner = endpoint.owner { found[key, default: []].insert(owner) }
-        if isAsked(endpoint.party) { found[key, default: []].insert(endpoint.party) }
+        if all.contains(endpoint.party) { found[key, default: []].insert(endpoint.party) }
       }
     }
     for account in window.parties.accounts where isKnown(by: hashes, account, window) {
@@ -102,12 +106,12 @@ struct SharedDetails {
         found[key, default: []].insert(account.party)
       }
     }
-    for row in scope.rows where isLedTo[Int(window.transactions.creditor[row])] && Self.isPayout(row, window)
-    {
+    let creditor = window.transactions.creditor.span
+    for row in scope.rows where ledTo.contains(creditor[row]) && Self.isPayout(row, window) {
       // Whoever pays a payee is no payee: a client's payout to an endpoint does not make the endpoint the client's.
       guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
         let payer = window.parties.account(window.transactions.debtor[row]),
-        payer.role == .worker || payer.role == .vendor || isAsked(payer.party)
+        payer.role == .worker || payer.role == .vendor || all.contains(payer.party)
       else { continue }
       for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
         found[key, default: []].insert(payer.party)
@@ -125,13 +129,13 @@ struct SharedDetails {
     }
   }
 
-  private func isKnown(by hashes: Set<UInt64>, _ endpoint: Endpoint, _ window: Window) -> Bool {
+  private func isKnown(by hashes: HashSet, _ endpoint: Endpoint, _ window: Window) -> Bool {
     hashes.contains(window.texts.identifierHash(endpoint.accountNumber))
       || hashes.contains(window.texts.identifierHash(endpoint.address))
       || hashes.contains(window.parties.ids.identifierHash(Text(index: endpoint.party)))
   }
 
-  private func isKnown(by hashes: Set<UInt64>, _ account: Account, _ window: Window) -> Bool {
+  private func isKnown(by hashes: HashSet, _ account: Account, _ window: Window) -> Bool {
     hashes.contains(window.texts.identifierHash(account.email))
       || hashes.contains(window.texts.identifierHash(account.phone))
       || hashes.contains(window.texts.nameHash(account.holderName))
@@ -145,4 +149,18 @@ struct SharedDetails {
     (window.transactions.kind[row] == .payout || window.transactions.kind[row] == .transfer)
       && window.transactions.status[row] == .settled
   }
+}
+
+/// A set of hashes that says of most others at once that they are not in it.
+private struct HashSet {
+  private let all: Set<UInt64>
+  private var low: DenseSet
+
+  init(_ hashes: [UInt64]) {
+    all = Set(hashes)
+    low = DenseSet(upTo: 1 << 16)
+    for hash in hashes { low.insert(Int32(hash & 0xFFFF)) }
+  }
+
+  func contains(_ hash: UInt64) -> Bool { low.contains(Int32(hash & 0xFFFF)) && all.contains(hash) }
 }

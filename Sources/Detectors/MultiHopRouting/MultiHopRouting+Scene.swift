@@ -49,8 +49,8 @@ extension MultiHopRouting {
     let isStop: [Bool]
     /// First row of the period that is judged.
     let firstRow: Int
-    /// Micro-units of each traced row that reached any sink, by place in `scope.rows`.
-    let arrived: [Int64]
+    /// Micro-units of a row that reached any sink.
+    private let arrivals: [Int32: Int64]
     /// Micro-units that a party routed, its own payments to sinks included.
     let routedBy: [Party: Int128]
     let ownEndpoints: [Party: [Party]]
@@ -78,16 +78,13 @@ extension MultiHopRouting {
           maxHops: settings.count(MultiHopRouting.maxHops), maxDwell: settings.span(MultiHopRouting.maxDwell)),
         extraStops: isStop)
       routes = Routes(trace)
-      ledgers = Ledgers(window, rows: scope.rows)
       let since = scope.asOf - settings.span(MultiHopRouting.period)
       firstRow = max(scope.rows.lowerBound, window.transactions.rows(from: since, to: scope.asOf).lowerBound)
-      var arrived = Array(repeating: Int64(0), count: scope.rows.count)
+      var arrivals: [Int32: Int64] = [:]
       for level in trace.reach.levels {
-        for place in level.rows.indices {
-          arrived[Int(level.rows[place]) - scope.rows.lowerBound] += level.amounts[place]
-        }
+        for (row, amount) in zip(level.rows, level.amounts) { arrivals[row, default: 0] += amount }
       }
-      self.arrived = arrived
+      self.arrivals = arrivals
       var routedBy: [Party: Int128] = [:]
       for entry in trace.routed { routedBy[entry.party, default: 0] += Int128(entry.amount.micros) }
       self.routedBy = routedBy
@@ -96,7 +93,28 @@ extension MultiHopRouting {
         if let owner = endpoint.owner { ownEndpoints[owner, default: []].append(endpoint.party) }
       }
       self.ownEndpoints = ownEndpoints
+      ledgers = Ledgers(window, rows: scope.rows, of: Self.parties(on: arrivals.keys, trace, scope))
     }
+
+    /// Whoever paid or was paid on the way to a sink, paid in what went on, or stands behind them, with their endpoints.
+    private static func parties(
+      on rows: some Sequence<Int32>, _ trace: Trace, _ scope: Scope
+    ) -> DenseSet {
+      let (table, parties) = (scope.window.transactions, scope.window.parties)
+      var known = DenseSet(upTo: parties.count)
+      if let asked = scope.asked { known.insert(asked) }
+      for row in rows {
+        known.insert(table.creditor[Int(row)])
+        known.insert(parties.owner(table.debtor[Int(row)]))
+      }
+      for row in trace.links.credit { known.insert(parties.owner(table.debtor[Int(row)])) }
+      for party in known.members { known.insert(parties.owner(party)) }
+      known.insertEndpoints(of: parties)
+      return known
+    }
+
+    /// Micro-units of a row that reached any sink.
+    private func arrived(_ row: Int) -> Int64 { arrivals[Int32(row)] ?? 0 }
 
     /// Everybody of whose payments in the period a part reached a sink through others, ascending by id bytewise.
     func suspects() throws -> [Suspect] {
@@ -120,7 +138,7 @@ extension MultiHopRouting {
       let sent = try Money.sum(payments.map { Money(micros: window.transactions.amount[$0.row]) })
       return Suspect(
         subject: subject, canBeSubject: canBeSubject(subject),
-        largestArrived: rows.map { Money(micros: arrived[$0 - scope.rows.lowerBound]) }.max(),
+        largestArrived: rows.map { Money(micros: arrived($0)) }.max(),
         routedCount: routed.count, unexplainedCount: unexplained.count, payments: payments,
         arrived: try Money.sum(payments.map(\.arrived)),
         shareOfOutflow: payments.isEmpty ? 0 : sent.perMille(of: try outflow(of: subject)),
@@ -175,7 +193,7 @@ extension MultiHopRouting {
     /// The payment with its best route, when enough of it arrived by way of others.
     private func routedPayment(_ row: Int, of subject: Party) -> RoutedPayment? {
       let table = window.transactions
-      let arrived = Money(micros: arrived[row - scope.rows.lowerBound])
+      let arrived = Money(micros: self.arrived(row))
       guard arrived >= settings.money(MultiHopRouting.minPayment), !isSame(table.creditor[row], subject),
         let route = known.value(
           row, else: { routes.best(from: [row], in: window, limit: 1).routes.first })
@@ -208,7 +226,7 @@ extension MultiHopRouting {
       var (amount, onward): (Int128, Int128) = (0, 0)
       for row in ledgers.received(by: party) where Int(row) >= firstRow {
         amount += Int128(window.transactions.amount[Int(row)])
-        onward += Int128(arrived[Int(row) - scope.rows.lowerBound])
+        onward += Int128(arrived(Int(row)))
       }
       return isRetained(onward, of: amount, stations: stations)
     }

@@ -5,7 +5,7 @@ import Window
 /// What the passes over all transactions ask of a party, as columns: a row costs two loads instead of two records.
 struct PartyColumns {
   /// The account behind a party (``Parties/owner(_:)``).
-  private(set) var owner: [Party] = []
+  let owner: [Party]
   /// Whether it is an account that others pay for work or goods. Customers withdraw what is theirs and platforms move
   /// their own treasury: neither is a payee.
   private(set) var isPayee: [Bool]
@@ -17,7 +17,7 @@ struct PartyColumns {
   /// O(parties).
   init(_ window: Window) {
     let parties = window.parties
-    owner = (0..<Party(parties.count)).map { $0 }
+    owner = Self.owners(parties)
     isPayee = Array(repeating: false, count: parties.count)
     isVirtual = isPayee
     isAccount = isPayee
@@ -28,8 +28,14 @@ struct PartyColumns {
         account.role != .client && account.role != .platform && !window.classification.isStop[place]
     }
     for endpoint in parties.endpoints {
-      owner[Int(endpoint.party)] = endpoint.owner ?? endpoint.party
       isVirtual[Int(endpoint.party)] = endpoint.kind.isVirtual
     }
+  }
+
+  /// By party: the account behind it. O(parties).
+  static func owners(_ parties: Parties) -> [Party] {
+    var owners = (0..<Party(parties.count)).map { $0 }
+    for endpoint in parties.endpoints { owners[Int(endpoint.party)] = endpoint.owner ?? endpoint.party }
+    return owners
   }
 }

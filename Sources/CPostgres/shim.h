@@ -2,6 +2,9 @@
 #define WEIR_CPOSTGRES_SHIM_H
 
 #include <libpq-fe.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* libpq names the fields of an error by character constants, which Swift does not import. */
 static const int WEIR_DIAG_SEVERITY = PG_DIAG_SEVERITY_NONLOCALIZED;

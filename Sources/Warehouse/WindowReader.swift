@@ -1,5 +1,6 @@
 package import Ledger
 package import Postgres
+import Synchronization
 package import Window
 
 /// What a run read of one relation.
@@ -56,24 +57,48 @@ package struct WindowReader {
     progress: (Relation, Int) -> Void
   ) throws -> WindowReading {
     try prepare(from: from, to: to, future: future)
-    var builder = WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent)
     var inputs: [Relation: InputCount] = [:]
-    func take(_ rows: Rows) {
-      let (relation, batch) = (rows.relation, rows.batch)
+    func count(_ relation: Relation, _ batch: RowBatch) {
       inputs[relation, default: InputCount(relation: relation)].count(batch, upTo: future)
       progress(relation, inputs[relation]?.rows ?? 0)
-      switch rows {
-      case .transactions(let read): builder.add(read)
-      case .others(let relation, let batch): builder.add(batch, to: relation)
-      }
     }
     // Parties before whatever points to them, rates before what they convert.
-    try copyOut([CopySource(sessions[0], copies(of: [.accounts, .endpoints, .fxRates]))], take: take)
-    let (parties, reader) = (builder.parties, builder.transactionReader)
-    let (classification, _) = try concurrently({ classify(parties) }) {
-      try copyOut(rest(reader), take: take)
+    let first: [Relation] = [.accounts, .endpoints, .fxRates]
+    let records = Mutex(
+      WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent))
+    try copyOut([
+      CopySource(sessions[0], first.filter(isRead).map { relation in copy(of: relation) { (relation, $0) } })
+    ]) {
+      relation, batch in
+      records.withLock { $0.add(batch, to: relation) }
+      count(relation, batch)
     }
-    let (ordered, rejects, amountSum) = builder.finish()
+    // The transactions are gathered here; everything else beside them, where it is received.
+    let (parties, reader) = records.withLock { ($0.parties, $0.transactionReader) }
+    var transactions = TransactionBuilder(currency: currency)
+    let others = Relation.allCases.filter { isRead($0) && $0 != .transactions && !first.contains($0) }
+    let rest = sources(
+      copy(of: .transactions) { .transactions(reader.read($0)) },
+      others.map { relation in
+        copy(of: relation) { batch in
+          records.withLock { $0.add(batch, to: relation) }
+          return .others(relation, batch)
+        }
+      })
+    let (classification, _) = try concurrently({ classify(parties) }) {
+      try copyOut(rest) { rows in
+        switch rows {
+        case .transactions(let read):
+          transactions.add(read)
+          count(.transactions, read.batch)
+        case .others(let relation, let batch): count(relation, batch)
+        }
+      }
+    }
+    let (ordered, rejects, amountSum) = records.withLock { builder in
+      swap(&builder.transactions, &transactions)
+      return builder.finish()
+    }
     var window = ordered
     window.classification = classification
     for reject in rejects { inputs[reject.relation]?.rejected += 1 }
@@ -102,47 +127,28 @@ package struct WindowReader {
     }
   }
 
-  /// What is read once parties and rates are known: slices of the transactions on all sessions but the last, which sends
-  /// everything else; on an only session one after the other.
-  private func rest(_ reader: TransactionReader) -> [CopySource<Rows>] {
-    let others = copies(of: [
-      .payoutRequests, .paymentDetailChanges, .authorisations, .logins, .platformEvents,
-    ])
-    let transactions = [copy(of: .transactions) { .transactions(reader.read($0)) }]
-    if sessions.count == 1 { return [CopySource(sessions[0], transactions + others)] }
-    return sessions.dropLast().map { CopySource($0, transactions) } + [
-      CopySource(sessions[sessions.count - 1], others)
-    ]
+  /// Slices of the transactions on all sessions but the last, which sends everything else; on an only session one after the
+  /// other.
+  private func sources(_ transactions: Copy<Rows>, _ others: [Copy<Rows>]) -> [CopySource<Rows>] {
+    guard let last = sessions.last, sessions.count > 1 else {
+      return [CopySource(sessions[0], [transactions] + others)]
+    }
+    return sessions.dropLast().map { CopySource($0, [transactions]) } + [CopySource(last, others)]
   }
 
-  private func copies(of relations: [Relation]) -> [Copy<Rows>] {
-    relations.filter(isRead).map { relation in copy(of: relation) { .others(relation, $0) } }
-  }
-
-  private func copy(of relation: Relation, _ read: @escaping @Sendable (RowBatch) -> Rows) -> Copy<Rows> {
+  private func copy<T>(
+    of relation: Relation, _ read: @escaping @Sendable (RowBatch) -> T
+  ) -> Copy<T> {
     let decoder = RowDecoder(relation, types: types[relation] ?? [:])
     return Copy(SQL.text("queries/read_\(relation.rawValue)")) { read(try decoder.decode($0)) }
   }
 }
 
-/// A batch on its way to the window.
+/// A batch that was received.
 private enum Rows: Sendable {
   case transactions(ReadTransactions)
+  /// Gathered already.
   case others(Relation, RowBatch)
-
-  var relation: Relation {
-    switch self {
-    case .transactions: .transactions
-    case .others(let relation, _): relation
-    }
-  }
-
-  var batch: RowBatch {
-    switch self {
-    case .transactions(let read): read.batch
-    case .others(_, let batch): batch
-    }
-  }
 }
 
 extension InputCount {

@@ -31,6 +31,11 @@ struct SparseColumn<Value: Sendable>: Sendable {
     count += 1
   }
 
+  /// Puts other values in the place of those that there are. O(values).
+  mutating func change(_ value: (Value) -> Value) {
+    for place in values.indices { values[place] = value(values[place]) }
+  }
+
   /// The rows at the given places, in that order; none of none. O(places).
   mutating func pick(_ order: [Int32]) {
     if count == 0 { return }
@@ -57,6 +62,13 @@ package struct SparseTexts: Sendable {
   /// Adds a handle for each of the next rows. Amortised O(rows).
   mutating func append(_ texts: [Text]) {
     for text in texts { handles.append(text == usual ? nil : text) }
+  }
+
+  /// Handles of one table become those of another: the first's are places among `new`. O(values).
+  mutating func renumber(_ new: [Text]) {
+    let places = new.span
+    handles.change { $0.isNone ? $0 : places[Int($0.index)] }
+    if !usual.isNone { usual = new[Int(usual.index)] }
   }
 
   /// The rows at the given places, in that order. O(places).

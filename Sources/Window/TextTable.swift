@@ -80,6 +80,17 @@ package struct TextTable: Sendable {
     return place < 0 ? nil : Text(index: place)
   }
 
+  /// Puts all texts into another table; their handles there, by their places here. O(texts) expected.
+  func moved(into other: inout TextTable) -> [Text] {
+    let bytes = texts.storage
+    return (0..<texts.count).map { place in
+      let key = texts.key(place)
+      var isInteger = false
+      if case .integer(let value) = key { isInteger = integers.place(of: value) >= 0 }
+      return other.insert(key, in: bytes, isIdentifier: isInteger).text
+    }
+  }
+
   /// The text behind a handle; nil for `none`.
   package subscript(_ text: Text) -> String? { text.isNone ? nil : texts[Int(text.index)] }
 

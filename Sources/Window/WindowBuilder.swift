@@ -4,35 +4,29 @@ package import Ledger
 ///
 /// Add relations in the order of ``Relation``: accounts and endpoints first, `fx_rates` before `transactions`.
 /// Order within a relation does not matter.
-package struct WindowBuilder {
+package struct WindowBuilder: Sendable {
+  /// Those of the transactions; taken out, they can be added to on another thread.
+  package var transactions: TransactionBuilder
   /// In the order met.
-  package internal(set) var rejects: [Reject] = []
-  /// Sum of the accepted transactions in the reporting currency.
-  package internal(set) var amountSum: Int128 = 0
-
-  var window: Window
+  private var rejects: [Reject] = []
+  private var window: Window
   private var rates: Rates
   private let future: Instant
-  /// The transaction ids met: numbers as far as there is room, and the others.
-  var numberedIDs = IntegerSet()
-  var otherIDs = TextIndex()
-  /// Rows whose id an earlier row had.
-  var repeats: [Int32] = []
-  let words = ContractWords()
+  private let words = ContractWords()
   /// What was read of the batch at hand.
   private var read = BatchColumns()
 
   /// `future`: rows dated after this instant cannot be true. The window's own end says only what has happened as of the run.
   package init(from: Instant, to: Instant, future: Instant, currency: String, absent: Set<Relation> = []) {
     window = Window(from: from, to: to, currency: currency, absent: absent)
-    window.transactions.currency = SparseTexts(usual: window.texts.insert(currency))
+    transactions = TransactionBuilder(currency: currency)
     rates = Rates(reportingCurrency: currency)
     self.future = future
   }
 
   /// Adds rows of any relation. O(rows · columns) expected.
   package mutating func add(_ batch: RowBatch, to relation: Relation) {
-    if relation == .transactions { return add(transactionReader.read(batch)) }
+    if relation == .transactions { return transactions.add(transactionReader.read(batch)) }
     read = BatchColumns(batch, of: relation, parties: window.parties, texts: &window.texts)
     for row in 0..<batch.count { add(SourceRow(batch: batch, row: row), to: relation) }
   }
@@ -56,36 +50,40 @@ package struct WindowBuilder {
       case .platformEvents: try addPlatformEvent(row)
       }
     } catch {
-      reject(relation, relation == .fxRates ? "" : row.string(0) ?? "", error)
+      rejects.append(Reject(relation, relation == .fxRates ? "" : row.string(0) ?? "", error))
     }
   }
 
-  mutating func reject(_ relation: Relation, _ key: String, _ fault: Fault) {
-    rejects.append(
-      Reject(
-        relation: relation, recordID: key, column: fault.column, reason: fault.reason, value: fault.value))
-  }
+  /// The window so far, without its transactions.
+  package var parties: Window { window }
 
-  /// The window so far without its transactions.
-  package var parties: Window {
-    var known = window
-    known.transactions = Transactions()
-    return known
-  }
-
-  /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); and the rejects by relation
-  /// and key. O(n log n) at worst; near O(n) when rows come nearly in order of time.
+  /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); the rejects by relation and key;
+  /// and the sum of the transactions in the reporting currency. O(n log n) at worst; near O(n) when rows come nearly in
+  /// order of time.
   package mutating func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
-    let order = orderRecords()
-    window.transactions.finish(order)
+    let columns = transactions.finish(&window.texts)
+    window.transactions = columns.columns
+    rejects += transactions.rejects
+    let order = orderRecords(repeats: columns.repeats)
+    var amountSum = transactions.amountSum
+    for row in order.dropped {
+      amountSum -= Int128(window.transactions.amount[Int(row)])
+      rejects.append(
+        Reject(
+          relation: .transactions, recordID: window.transactionID(Int(row)), column: "transaction_id",
+          reason: .duplicateKey))
+    }
+    window.transactions.finish(order.order)
     window.classification = Classification(parties: window.parties.count)
     return (window, rejects.sorted(), amountSum)
   }
 
-  /// Puts the records in order, and gives the order of the transactions.
-  private mutating func orderRecords() -> [Int32]? {
-    let known = parties
-    let (records, order) = concurrently({ OrderedRecords(of: known) }) { transactionOrder() }
+  /// Puts the records in order, and gives that of the transactions.
+  private mutating func orderRecords(repeats: [Int32]) -> (order: [Int32]?, dropped: [Int32]) {
+    let known = window
+    let (records, order) = concurrently({ OrderedRecords(of: known) }) {
+      known.transactionOrder(repeats: repeats)
+    }
     rejects += records.rejects
     window.payoutRequests = records.payoutRequests
     window.detailChanges = records.detailChanges
@@ -257,18 +255,5 @@ package struct WindowBuilder {
     let text = text(row, 0)
     if text.isNone { throw Fault(read.columns[0].name, .nullKey) }
     return text
-  }
-}
-
-/// The first rule a row breaks.
-struct Fault: Error {
-  let column: String
-  let reason: Reject.Reason
-  let value: String
-
-  init(_ column: String, _ reason: Reject.Reason, _ value: String = "") {
-    self.column = column
-    self.reason = reason
-    self.value = value
   }
 }

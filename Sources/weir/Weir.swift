@@ -1,4 +1,5 @@
 import ArgumentParser
+import Postgres
 
 /// The command. Each verb parses its arguments, calls one part of the package, and prints.
 @main

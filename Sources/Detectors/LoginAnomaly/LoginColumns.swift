@@ -34,7 +34,9 @@ final class LoginColumns {
     self.isJudged = isJudged
     read()
     findHubs(hub)
-    accounts = Set(rows.map { account(of: $0) }).filter { $0 >= 0 }.sorted()
+    var entered = DenseSet(upTo: isJudged.count)
+    for row in rows where account(of: row) >= 0 { entered.insert(account(of: row)) }
+    accounts = entered.members.sorted()
   }
 
   private func read() {

@@ -6,8 +6,8 @@ import Window
 struct RepeatedDetails {
   private var holders: RepeatedHashes
   private var destinations: RepeatedHashes
-  /// By party: whether an endpoint was paid by anybody but the account that registered it.
-  private var isPaidByOthers: [Bool]
+  /// Endpoints paid by anybody but the account that registered them.
+  private var paidByOthers: DenseSet
 
   /// O(parties + rows).
   init(_ scope: Scope) {
@@ -15,44 +15,54 @@ struct RepeatedDetails {
     let parties = window.parties
     holders = RepeatedHashes(atMost: 3 * parties.accounts.count)
     destinations = RepeatedHashes(atMost: 2 * parties.endpoints.count)
-    isPaidByOthers = Array(repeating: false, count: parties.count)
+    paidByOthers = DenseSet(upTo: parties.count)
     for account in parties.accounts {
-      for hash in Self.hashes(of: account, window) { holders.add(hash) }
+      let hashes = Self.hashes(of: account, window)
+      holders.add(hashes.email)
+      holders.add(hashes.phone)
+      holders.add(hashes.name)
     }
-    var owner = Array(repeating: Party(-1), count: parties.count)
+    var known = paidByOthers
     for endpoint in parties.endpoints where !SharedDetails.isLater(endpoint, than: scope) {
-      owner[Int(endpoint.party)] = endpoint.owner ?? endpoint.party
-      for hash in Self.hashes(of: endpoint, window) { destinations.add(hash) }
+      known.insert(endpoint.party)
+      let hashes = Self.hashes(of: endpoint, window)
+      destinations.add(hashes.number)
+      destinations.add(hashes.address)
     }
+    let owner = PartyColumns.owners(parties)
     let (debtor, creditor) = (window.transactions.debtor.span, window.transactions.creditor.span)
-    for row in scope.rows where owner[Int(creditor[row])] >= 0 && owner[Int(creditor[row])] != debtor[row] {
-      if SharedDetails.isPayout(row, window) { isPaidByOthers[Int(creditor[row])] = true }
+    for row in scope.rows where known.contains(creditor[row]) && SharedDetails.isPayout(row, window) {
+      if owner[Int(creditor[row])] != debtor[row] { paidByOthers.insert(creditor[row]) }
     }
   }
 
   /// Whether an e-mail, a phone number or the name of an account may be another's too.
   func mayHold(_ account: Account, in window: Window) -> Bool {
-    Self.hashes(of: account, window).contains { holders.mayRepeat($0) }
+    let hashes = Self.hashes(of: account, window)
+    return holders.mayRepeat(hashes.email) || holders.mayRepeat(hashes.phone) || holders.mayRepeat(hashes.name)
   }
 
   /// Whether others may be paid where an endpoint leads.
   func mayLead(_ endpoint: Endpoint, in window: Window) -> Bool {
-    isPaidByOthers[Int(endpoint.party)]
-      || Self.hashes(of: endpoint, window).contains { destinations.mayRepeat($0) }
+    if paidByOthers.contains(endpoint.party) { return true }
+    let hashes = Self.hashes(of: endpoint, window)
+    return destinations.mayRepeat(hashes.number) || destinations.mayRepeat(hashes.address)
   }
 
-  private static func hashes(of account: Account, _ window: Window) -> [UInt64] {
-    [
+  private static func hashes(
+    of account: Account, _ window: Window
+  ) -> (email: UInt64, phone: UInt64, name: UInt64) {
+    (
       window.texts.wholeIdentifierHash(account.email), window.texts.wholeIdentifierHash(account.phone) &* 3,
-      window.texts.wholeNameHash(account.holderName) &* 5,
-    ]
+      window.texts.wholeNameHash(account.holderName) &* 5
+    )
   }
 
-  private static func hashes(of endpoint: Endpoint, _ window: Window) -> [UInt64] {
-    [
+  private static func hashes(of endpoint: Endpoint, _ window: Window) -> (number: UInt64, address: UInt64) {
+    (
       window.texts.wholeIdentifierHash(endpoint.accountNumber),
-      window.texts.wholeIdentifierHash(endpoint.address),
-    ]
+      window.texts.wholeIdentifierHash(endpoint.address)
+    )
   }
 }
 

@@ -96,7 +96,8 @@ extension MultiHopRouting {
       ledgers = Ledgers(window, rows: scope.rows, of: Self.parties(on: arrivals.keys, trace, scope))
     }
 
-    /// Whoever paid or was paid on the way to a sink, paid in what went on, or stands behind them, with their endpoints.
+    /// Whoever paid or was paid on the way to a sink or stands behind them, with their endpoints; and who paid in what went
+    /// on, where only its payments tell whether it is a payer.
     private static func parties(
       on rows: some Sequence<Int32>, _ trace: Trace, _ scope: Scope
     ) -> DenseSet {
@@ -107,7 +108,12 @@ extension MultiHopRouting {
         known.insert(table.creditor[Int(row)])
         known.insert(parties.owner(table.debtor[Int(row)]))
       }
-      for row in trace.links.credit { known.insert(parties.owner(table.debtor[Int(row)])) }
+      var unnamed = DenseSet(upTo: parties.count)
+      for account in parties.accounts where account.role == nil { unnamed.insert(account.party) }
+      for row in trace.links.credit {
+        let source = parties.owner(table.debtor[Int(row)])
+        if unnamed.contains(source) { known.insert(source) }
+      }
       for party in known.members { known.insert(parties.owner(party)) }
       known.insertEndpoints(of: parties)
       return known

@@ -1,7 +1,7 @@
 import Detection
 import Window
 
-/// Which details of accounts and endpoints more than one party may have: a sieve over hashes, so that the many that are
+/// Which details of some accounts and endpoints other parties may have too: a sieve over hashes, so that the many that are
 /// somebody's alone are never taken apart. It may let through what is alone; it holds nothing back that is shared.
 struct RepeatedDetails {
   private var holders: RepeatedHashes
@@ -9,40 +9,47 @@ struct RepeatedDetails {
   /// Endpoints paid by anybody but the account that registered them.
   private var paidByOthers: DenseSet
 
-  /// O(parties + rows).
-  init(_ scope: Scope) {
+  /// Of the given accounts and endpoints. O(parties + rows), a hash for each text of a party.
+  init(of accounts: Set<Party>, _ places: DenseSet, in scope: Scope) {
     let window = scope.window
     let parties = window.parties
-    holders = RepeatedHashes(atMost: 3 * parties.accounts.count)
-    destinations = RepeatedHashes(atMost: 2 * parties.endpoints.count)
-    paidByOthers = DenseSet(upTo: parties.count)
+    holders = RepeatedHashes(
+      of: accounts.compactMap { parties.account($0) }.flatMap { account in
+        let hashes = Self.hashes(of: account, window)
+        return [hashes.email, hashes.phone, hashes.name]
+      })
+    destinations = RepeatedHashes(
+      of: places.members.compactMap { parties.endpoint($0) }.flatMap { endpoint in
+        let hashes = Self.hashes(of: endpoint, window)
+        return [hashes.number, hashes.address]
+      })
     for account in parties.accounts {
       let hashes = Self.hashes(of: account, window)
       holders.add(hashes.email)
       holders.add(hashes.phone)
       holders.add(hashes.name)
     }
-    var known = paidByOthers
     for endpoint in parties.endpoints where !SharedDetails.isLater(endpoint, than: scope) {
-      known.insert(endpoint.party)
       let hashes = Self.hashes(of: endpoint, window)
       destinations.add(hashes.number)
       destinations.add(hashes.address)
     }
+    paidByOthers = DenseSet(upTo: parties.count)
     let owner = PartyColumns.owners(parties)
     let (debtor, creditor) = (window.transactions.debtor.span, window.transactions.creditor.span)
-    for row in scope.rows where known.contains(creditor[row]) && SharedDetails.isPayout(row, window) {
+    for row in scope.rows where places.contains(creditor[row]) && SharedDetails.isPayout(row, window) {
       if owner[Int(creditor[row])] != debtor[row] { paidByOthers.insert(creditor[row]) }
     }
   }
 
-  /// Whether an e-mail, a phone number or the name of an account may be another's too.
+  /// Whether an e-mail, a phone number or the name of one of the accounts may be another's too.
   func mayHold(_ account: Account, in window: Window) -> Bool {
     let hashes = Self.hashes(of: account, window)
-    return holders.mayRepeat(hashes.email) || holders.mayRepeat(hashes.phone) || holders.mayRepeat(hashes.name)
+    return holders.mayRepeat(hashes.email) || holders.mayRepeat(hashes.phone)
+      || holders.mayRepeat(hashes.name)
   }
 
-  /// Whether others may be paid where an endpoint leads.
+  /// Whether others may be paid where one of the endpoints leads.
   func mayLead(_ endpoint: Endpoint, in window: Window) -> Bool {
     if paidByOthers.contains(endpoint.party) { return true }
     let hashes = Self.hashes(of: endpoint, window)
@@ -66,24 +73,29 @@ struct RepeatedDetails {
   }
 }
 
-/// A set of hashes that came once, and of those that came again, two bits for each of some slots.
+/// Of the hashes watched, those that came once, and those that came again: three bits for each of some slots.
 private struct RepeatedHashes {
+  private var watched: [UInt64]
   private var once: [UInt64]
   private var again: [UInt64]
   private let shift: UInt64
 
-  init(atMost count: Int) {
+  init(of hashes: [UInt64]) {
     var bits = 10
-    while 1 << bits < 16 * count { bits += 1 }
-    once = Array(repeating: 0, count: 1 << (bits - 6))
-    again = once
+    while 1 << bits < 16 * hashes.count { bits += 1 }
+    watched = Array(repeating: 0, count: 1 << (bits - 6))
+    (once, again) = (watched, watched)
     shift = UInt64(64 - bits)
+    for hash in hashes where hash != 0 {
+      let (word, bit) = place(hash)
+      watched[word] |= bit
+    }
   }
 
   /// 0 stands for nothing.
   mutating func add(_ hash: UInt64) {
-    if hash == 0 { return }
     let (word, bit) = place(hash)
+    if hash == 0 || watched[word] & bit == 0 { return }
     again[word] |= once[word] & bit
     once[word] |= bit
   }

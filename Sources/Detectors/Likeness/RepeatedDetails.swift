@@ -73,40 +73,29 @@ struct RepeatedDetails {
   }
 }
 
-/// Of the hashes watched, those that came once, and those that came again: three bits for each of some slots.
+/// How often hashes that are watched came: once, or again. A bit for each of some slots says of most others that they are not.
 private struct RepeatedHashes {
-  private var watched: [UInt64]
-  private var once: [UInt64]
-  private var again: [UInt64]
+  private var counts: [UInt64: UInt8]
+  private var slots: [UInt64]
   private let shift: UInt64
 
   init(of hashes: [UInt64]) {
+    counts = Dictionary(hashes.map { ($0, 0) }, uniquingKeysWith: { $1 })
+    // 0 stands for nothing.
+    counts[0] = nil
     var bits = 10
-    while 1 << bits < 16 * hashes.count { bits += 1 }
-    watched = Array(repeating: 0, count: 1 << (bits - 6))
-    (once, again) = (watched, watched)
+    while 1 << bits < 16 * counts.count { bits += 1 }
+    slots = Array(repeating: 0, count: 1 << (bits - 6))
     shift = UInt64(64 - bits)
-    for hash in hashes where hash != 0 {
-      let (word, bit) = place(hash)
-      watched[word] |= bit
-    }
+    for hash in counts.keys { slots[slot(hash) >> 6] |= 1 << (slot(hash) & 63) }
   }
 
-  /// 0 stands for nothing.
   mutating func add(_ hash: UInt64) {
-    let (word, bit) = place(hash)
-    if hash == 0 || watched[word] & bit == 0 { return }
-    again[word] |= once[word] & bit
-    once[word] |= bit
+    if slots[slot(hash) >> 6] >> (slot(hash) & 63) & 1 == 0 { return }
+    if let count = counts[hash], count < 2 { counts[hash] = count + 1 }
   }
 
-  func mayRepeat(_ hash: UInt64) -> Bool {
-    let (word, bit) = place(hash)
-    return hash != 0 && again[word] & bit != 0
-  }
+  func mayRepeat(_ hash: UInt64) -> Bool { counts[hash] == 2 }
 
-  private func place(_ hash: UInt64) -> (word: Int, bit: UInt64) {
-    let slot = (hash &* 0x9E37_79B9_7F4A_7C15) >> shift
-    return (Int(slot >> 6), 1 << (slot & 63))
-  }
+  private func slot(_ hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 }

@@ -41,6 +41,8 @@ extension MultiHopRouting {
   /// Everything there is to see at one evaluation point, traced once.
   struct Scene {
     let scope: Scope
+    /// The scope's; stored, because it is asked for at every step.
+    let window: Window
     var settings: Settings
     let trace: Trace
     let routes: Routes
@@ -54,15 +56,18 @@ extension MultiHopRouting {
     /// Micro-units that a party routed, its own payments to sinks included.
     let routedBy: [Party: Int128]
     let ownEndpoints: [Party: [Party]]
+    /// Of whose payments in the period a part reached a sink through others, ascending by id bytewise, with the rows.
+    private let senders: [(party: Party, rows: [Int])]
     /// Best routes found so far.
     private let known = Memo<Int, Route?>()
-
-    var window: Window { scope.window }
+    /// What accounts paid to others in the period, as far as asked.
+    private let outflows = Memo<Party, Money>()
 
     init(_ scope: Scope, _ settings: Settings) throws {
       self.scope = scope
       self.settings = settings
       let window = scope.window
+      self.window = window
       var isStop = hubs(
         in: window, from: scope.from, to: scope.asOf,
         moreThan: settings.count(MultiHopRouting.hubCounterparties),
@@ -94,6 +99,22 @@ extension MultiHopRouting {
       }
       self.ownEndpoints = ownEndpoints
       ledgers = Ledgers(window, rows: scope.rows, of: Self.parties(on: arrivals.keys, trace, scope))
+      senders = Self.senders(trace, since: firstRow, scope)
+    }
+
+    private static func senders(
+      _ trace: Trace, since firstRow: Int, _ scope: Scope
+    ) -> [(party: Party, rows: [Int])] {
+      let (table, parties) = (scope.window.transactions, scope.window.parties)
+      var rows: [Party: Set<Int>] = [:]
+      for level in trace.reach.levels where level.hops >= 2 {
+        for row in level.rows where Int(row) >= firstRow {
+          rows[parties.owner(table.debtor[Int(row)]), default: []].insert(Int(row))
+        }
+      }
+      if let asked = scope.asked { rows[asked, default: []].formUnion([]) }
+      return rows.sorted { parties.ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
+        .map { ($0.key, $0.value.sorted()) }
     }
 
     /// Whoever paid or was paid on the way to a sink or stands behind them, with their endpoints; and who paid in what went
@@ -124,17 +145,8 @@ extension MultiHopRouting {
 
     /// Everybody of whose payments in the period a part reached a sink through others, ascending by id bytewise.
     func suspects() throws -> [Suspect] {
-      var rows: [Party: Set<Int>] = [:]
-      for level in trace.reach.levels where level.hops >= 2 {
-        for row in level.rows where Int(row) >= firstRow {
-          rows[window.parties.owner(window.transactions.debtor[Int(row)]), default: []].insert(Int(row))
-        }
-      }
-      if let asked = scope.asked { rows[asked, default: []].formUnion([]) }
-      let ids = window.parties.ids
-      let subjects = rows.keys.filter { $0 == scope.asked || canBeSubject($0) }
-        .sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
-      return try subjects.map { try suspect($0, rows: rows[$0, default: []].sorted()) }
+      try senders.filter { $0.party == scope.asked || canBeSubject($0.party) }
+        .map { try suspect($0.party, rows: $0.rows) }
     }
 
     private func suspect(_ subject: Party, rows: [Int]) throws -> Suspect {
@@ -293,7 +305,9 @@ extension MultiHopRouting.Scene {
 
   /// What the subject paid to others in the period, from its account and its own endpoints.
   private func outflow(of subject: Party) throws -> Money {
-    try Money.sum(paidToOthers(by: subject).map { Money(micros: window.transactions.amount[$0]) })
+    try outflows.value(subject) {
+      try Money.sum(paidToOthers(by: subject).map { Money(micros: window.transactions.amount[$0]) })
+    }
   }
 
   /// What of that went to parties through whom money is not followed.

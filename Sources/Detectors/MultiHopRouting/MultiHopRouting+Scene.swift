@@ -58,8 +58,11 @@ extension MultiHopRouting {
     let ownEndpoints: [Party: [Party]]
     /// Of whose payments in the period a part reached a sink through others, ascending by id bytewise, with the rows.
     private let senders: [(party: Party, rows: [Int])]
-    /// Best routes found so far.
-    private let known = Memo<Int, Route?>()
+    /// The payments in some rows as far as they have gone by way of others, whatever is asked of them.
+    private let known = Memo<Int, RoutedPayment?>()
+    /// By row: whether orders, contracts or invoices stand behind it, and whether it was paid back.
+    let authorised = Memo<Int, Bool>()
+    let retraced = Memo<Int, Bool>()
     /// What accounts paid to others in the period, as far as asked.
     private let outflows = Memo<Party, Money>()
 
@@ -113,7 +116,8 @@ extension MultiHopRouting {
         }
       }
       if let asked = scope.asked { rows[asked, default: []].formUnion([]) }
-      return rows.sorted { parties.ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
+      return rows.filter { $0.key == scope.asked || parties.account($0.key) != nil }
+        .sorted { parties.ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
         .map { ($0.key, $0.value.sorted()) }
     }
 
@@ -212,9 +216,22 @@ extension MultiHopRouting {
     private func routedPayment(_ row: Int, of subject: Party) -> RoutedPayment? {
       let table = window.transactions
       let arrived = Money(micros: self.arrived(row))
-      guard arrived >= settings.money(MultiHopRouting.minPayment), !isSame(table.creditor[row], subject),
-        let route = known.value(
-          row, else: { routes.best(from: [row], in: window, limit: 1).routes.first })
+      guard arrived >= settings.money(MultiHopRouting.minPayment),
+        let payment = known.value(row, else: { payment(row, arrived, of: subject) })
+      else { return nil }
+      // Under first-in first-out the fee on a merged payment falls whole on the last payer; then the batch decides.
+      let stations = payment.route.hops - 1
+      guard
+        isRetained(Int128(arrived.micros), of: Int128(table.amount[row]), stations: stations)
+          || passesOn(table.creditor[row], stations: stations)
+      else { return nil }
+      return payment
+    }
+
+    private func payment(_ row: Int, _ arrived: Money, of subject: Party) -> RoutedPayment? {
+      let table = window.transactions
+      guard !isSame(table.creditor[row], subject),
+        let route = routes.best(from: [row], in: window, limit: 1).routes.first
       else { return nil }
       var intermediaries: [Party] = []
       for step in route.steps.dropLast() {
@@ -223,12 +240,6 @@ extension MultiHopRouting {
         if isNew && !isSame(party, subject) { intermediaries.append(party) }
       }
       guard !intermediaries.isEmpty else { return nil }
-      // Under first-in first-out the fee on a merged payment falls whole on the last payer; then the batch decides.
-      let stations = route.hops - 1
-      guard
-        isRetained(Int128(arrived.micros), of: Int128(table.amount[row]), stations: stations)
-          || passesOn(table.creditor[row], stations: stations)
-      else { return nil }
       return RoutedPayment(row: row, arrived: arrived, route: route, intermediaries: intermediaries)
     }
 

@@ -86,7 +86,9 @@ extension MultiHopRouting.Scene {
     for (party, row) in transactions {
       let amount = Int128(window.transactions.amount[row])
       amounts[party, default: (0, 0)].whole += amount
-      if authorised.value(row, else: { isAuthorised(row) }) { amounts[party, default: (0, 0)].covered += amount }
+      if authorised.value(row, else: { isAuthorised(row) }) {
+        amounts[party, default: (0, 0)].covered += amount
+      }
     }
     let share = Int128(settings[MultiHopRouting.authorisedShare])
     return Set(amounts.filter { $0.value.covered * 1000 >= $0.value.whole * share }.keys)

@@ -85,10 +85,13 @@ private struct RoutingStudy: Study {
     let suspects = try known.value(shown) { try scene.suspects() }
     let judged = suspects.map { ($0, scene.requirements(of: $0)) }
     let served = Self.subjectsServed(judged.filter { $0.1.allSatisfy(\.isMet) }.map(\.0))
+    // One closure holds the scene for all, which has too many parts to be held by each.
+    let window = scene.window
+    let finding = { [scene] suspect in try scene.finding(on: suspect, subjectsServed: served) }
     return judged.map { suspect, requirements in
       Candidate(
-        subject: scene.window.id(suspect.subject), concerns: [suspect.subject], requirements: requirements
-      ) { [scene] in try scene.finding(on: suspect, subjectsServed: served) }
+        subject: window.id(suspect.subject), concerns: [suspect.subject], requirements: requirements
+      ) { try finding(suspect) }
     }
   }
 

@@ -30,8 +30,9 @@ struct LotLedgers: Sendable {
     let status = transactions.status.span
     let bookedAt = transactions.bookedAt.span
     self.rows = RowSet(among: rows) { row in
-      guard case .settled = status[row], debtor[row] != creditor[row] else { return 0 }
-      return accounts.mark(debtor[row]) | accounts.mark(creditor[row])
+      let mark = accounts.mark(debtor[row]) | accounts.mark(creditor[row])
+      guard mark == 1, case .settled = status[row], debtor[row] != creditor[row] else { return 0 }
+      return 1
     }
     let chosen = self.rows.members
     debit = Array(repeating: -1, count: chosen.count)

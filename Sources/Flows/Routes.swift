@@ -36,18 +36,15 @@ package struct Routes: Sendable {
 
   private let trace: Trace
   private let onward: OnwardLinks
-  /// Fewest hops from each row to any sink; `.max` where nothing arrives.
-  private var hopsLeft: [UInt8]
+  /// Fewest hops from a row to any sink; rows of which nothing arrives are not in it.
+  private var hopsLeft: [Int32: Int] = [:]
 
   /// O(rows + links).
   package init(_ trace: Trace) {
     self.trace = trace
     onward = OnwardLinks(trace.links)
-    hopsLeft = Array(repeating: .max, count: trace.links.rows.count)
-    let low = trace.links.rows.lowerBound
     for level in trace.reach.levels {
-      let hops = UInt8(min(level.hops, 254))
-      for row in level.rows { hopsLeft[Int(row) - low] = min(hopsLeft[Int(row) - low], hops) }
+      for row in level.rows { hopsLeft[row] = min(hopsLeft[row] ?? level.hops, level.hops) }
     }
   }
 
@@ -88,10 +85,7 @@ package struct Routes: Sendable {
     return Best(routes: routes, isCut: !search.isEmpty || hasCircle)
   }
 
-  private func hopsLeft(_ row: Int) -> Int {
-    let hops = hopsLeft[row - trace.links.rows.lowerBound]
-    return hops == .max ? Int(Int32.max) : Int(hops)
-  }
+  private func hopsLeft(_ row: Int) -> Int { hopsLeft[Int32(row)] ?? Int(Int32.max) }
 
   private func route(_ path: [Search.Step], to sinkClass: SinkClass, in window: Window) -> Route {
     let table = window.transactions

@@ -14,7 +14,10 @@ public struct DenseSet: Sendable {
 
   /// 1 for a member, 0 for any other; O(1), and nothing to decide.
   @inlinable
-  public func mark(_ number: Int32) -> UInt64 { bits[Int(number) >> 6] >> UInt64(number & 63) & 1 }
+  public func mark(_ number: Int32) -> UInt64 {
+    let number = UInt32(bitPattern: number)
+    return bits[Int(number >> 6)] >> UInt64(number & 63) & 1
+  }
 
   @inlinable
   public func contains(_ number: Int32) -> Bool { mark(number) == 1 }

@@ -83,7 +83,7 @@ import Window
       let all = asked.union(seed % 3 == 0 ? [] : [Party(seed % 8), Party(8 + seed % 8)])
       var others = DenseSet(upTo: window.parties.count)
       for party in all { others.insert(party) }
-      let details = SharedDetails(of: asked, among: others, in: scope, few: seed % 2 == 0 ? 0 : 100)
+      let details = SharedDetails(of: asked, among: others, in: scope)
       let holders = Self.holders(asked: all, in: scope)
       for party in asked where window.parties.account(party) != nil {
         let mine = holders.filter { $0.value.contains(party) && $0.value.count > 1 }

@@ -18,14 +18,21 @@ struct Means {
       Array(repeating: Int128(0), count: accounts.count), Array(repeating: Int128(0), count: accounts.count)
     )
     var slot = Array(repeating: Int32(-1), count: window.parties.count)
-    for (place, account) in accounts.enumerated() { slot[Int(account)] = Int32(place) }
+    var known = DenseSet(upTo: slot.count)
+    for (place, account) in accounts.enumerated() {
+      slot[Int(account)] = Int32(place)
+      known.insert(account)
+    }
     for endpoint in window.parties.endpoints {
-      if let owner = endpoint.owner { slot[Int(endpoint.party)] = slot[Int(owner)] }
+      guard let owner = endpoint.owner, slot[Int(owner)] >= 0 else { continue }
+      slot[Int(endpoint.party)] = slot[Int(owner)]
+      known.insert(endpoint.party)
     }
     let (status, kind, amount) = (table.status.span, table.kind.span, table.amount.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     let (slots, isAccount) = (slot.span, columns.isAccount.span)
-    for row in scope.rows where status[row] == .settled && debtor[row] != creditor[row] {
+    for row in scope.rows where known.mark(debtor[row]) | known.mark(creditor[row]) == 1 {
+      guard status[row] == .settled, debtor[row] != creditor[row] else { continue }
       guard kind[row] == .payout || kind[row] == .transfer || kind[row] == .charge else { continue }
       let (from, to) = (slots[Int(debtor[row])], slots[Int(creditor[row])])
       if from >= 0, from != to || isAccount[Int(debtor[row])] { outgo[Int(from)] += Int128(amount[row]) }

@@ -57,14 +57,17 @@ struct PrcPayments {
     places.contains { window.unrelated(Array((senders[$0] ?? []).union([subject]).prefix(20))) > 1 }
   }
 
-  /// By party: whether lists link it to the PRC: its banks and wallets, banks in Hong Kong and Macau, exchanges with a
-  /// documented link, and sanctioned endpoints.
-  private static func linked(in window: Window) -> [Bool] {
+  /// Whom lists link to the PRC: its banks and wallets, banks in Hong Kong and Macau, exchanges with a documented link, and
+  /// sanctioned endpoints.
+  private static func linked(in window: Window) -> DenseSet {
     let classes = window.classification
-    return classes.rank.enumerated().map { party, rank in
-      rank != Classification.notSink
-        && (rank != SinkClass.exchange.rank || classes.match[Party(party)]?.linkage == "PRC")
+    var linked = DenseSet(upTo: classes.rank.count)
+    for (party, rank) in classes.rank.enumerated() where rank != Classification.notSink {
+      if rank != SinkClass.exchange.rank || classes.match[Party(party)]?.linkage == "PRC" {
+        linked.insert(Party(party))
+      }
     }
+    return linked
   }
 
   /// By party: accounts that declare a country outside the region.
@@ -82,13 +85,12 @@ struct PrcPayments {
   private static func gather(_ scope: Scope, _ columns: PartyColumns) -> [Party: [Int]] {
     let window = scope.window
     let table = window.transactions
-    let (isLinked, isElsewhere) = (linked(in: window), elsewhere(in: window))
+    let (linked, isElsewhere) = (linked(in: window), elsewhere(in: window))
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     var bySubject: [Party: [Int]] = [:]
-    for row in scope.rows where status[row] == .settled {
-      guard kind[row] == .payout || kind[row] == .transfer, isLinked[Int(creditor[row])],
-        debtor[row] != creditor[row]
+    for row in scope.rows where linked.contains(creditor[row]) && status[row] == .settled {
+      guard kind[row] == .payout || kind[row] == .transfer, debtor[row] != creditor[row]
       else { continue }
       var subject = columns.owner[Int(debtor[row])]
       if !columns.isPayee[Int(subject)] { subject = columns.owner[Int(creditor[row])] }

@@ -1,90 +1,101 @@
 import Detection
 import Window
 
-/// Which details of accounts and endpoints more than one party may have: a sieve over hashes, so that the many that are
+/// Which details of some accounts and endpoints other parties may have too: a sieve over hashes, so that the many that are
 /// somebody's alone are never taken apart. It may let through what is alone; it holds nothing back that is shared.
 struct RepeatedDetails {
   private var holders: RepeatedHashes
   private var destinations: RepeatedHashes
-  /// By party: whether an endpoint was paid by anybody but the account that registered it.
-  private var isPaidByOthers: [Bool]
+  /// Endpoints paid by anybody but the account that registered them.
+  private var paidByOthers: DenseSet
 
-  /// O(parties + rows).
-  init(_ scope: Scope) {
+  /// Of the given accounts and endpoints. O(parties + rows), a hash for each text of a party.
+  init(of accounts: Set<Party>, _ places: DenseSet, in scope: Scope) {
     let window = scope.window
     let parties = window.parties
-    holders = RepeatedHashes(atMost: 3 * parties.accounts.count)
-    destinations = RepeatedHashes(atMost: 2 * parties.endpoints.count)
-    isPaidByOthers = Array(repeating: false, count: parties.count)
+    holders = RepeatedHashes(
+      of: accounts.compactMap { parties.account($0) }.flatMap { account in
+        let hashes = Self.hashes(of: account, window)
+        return [hashes.email, hashes.phone, hashes.name]
+      })
+    destinations = RepeatedHashes(
+      of: places.members.compactMap { parties.endpoint($0) }.flatMap { endpoint in
+        let hashes = Self.hashes(of: endpoint, window)
+        return [hashes.number, hashes.address]
+      })
     for account in parties.accounts {
-      for hash in Self.hashes(of: account, window) { holders.add(hash) }
+      let hashes = Self.hashes(of: account, window)
+      holders.add(hashes.email)
+      holders.add(hashes.phone)
+      holders.add(hashes.name)
     }
-    var owner = Array(repeating: Party(-1), count: parties.count)
     for endpoint in parties.endpoints where !SharedDetails.isLater(endpoint, than: scope) {
-      owner[Int(endpoint.party)] = endpoint.owner ?? endpoint.party
-      for hash in Self.hashes(of: endpoint, window) { destinations.add(hash) }
+      let hashes = Self.hashes(of: endpoint, window)
+      destinations.add(hashes.number)
+      destinations.add(hashes.address)
     }
+    paidByOthers = DenseSet(upTo: parties.count)
+    let owner = PartyColumns.owners(parties)
     let (debtor, creditor) = (window.transactions.debtor.span, window.transactions.creditor.span)
-    for row in scope.rows where owner[Int(creditor[row])] >= 0 && owner[Int(creditor[row])] != debtor[row] {
-      if SharedDetails.isPayout(row, window) { isPaidByOthers[Int(creditor[row])] = true }
+    for row in scope.rows where places.contains(creditor[row]) && SharedDetails.isPayout(row, window) {
+      if owner[Int(creditor[row])] != debtor[row] { paidByOthers.insert(creditor[row]) }
     }
   }
 
-  /// Whether an e-mail, a phone number or the name of an account may be another's too.
+  /// Whether an e-mail, a phone number or the name of one of the accounts may be another's too.
   func mayHold(_ account: Account, in window: Window) -> Bool {
-    Self.hashes(of: account, window).contains { holders.mayRepeat($0) }
+    let hashes = Self.hashes(of: account, window)
+    return holders.mayRepeat(hashes.email) || holders.mayRepeat(hashes.phone)
+      || holders.mayRepeat(hashes.name)
   }
 
-  /// Whether others may be paid where an endpoint leads.
+  /// Whether others may be paid where one of the endpoints leads.
   func mayLead(_ endpoint: Endpoint, in window: Window) -> Bool {
-    isPaidByOthers[Int(endpoint.party)]
-      || Self.hashes(of: endpoint, window).contains { destinations.mayRepeat($0) }
+    if paidByOthers.contains(endpoint.party) { return true }
+    let hashes = Self.hashes(of: endpoint, window)
+    return destinations.mayRepeat(hashes.number) || destinations.mayRepeat(hashes.address)
   }
 
-  private static func hashes(of account: Account, _ window: Window) -> [UInt64] {
-    [
+  private static func hashes(
+    of account: Account, _ window: Window
+  ) -> (email: UInt64, phone: UInt64, name: UInt64) {
+    (
       window.texts.wholeIdentifierHash(account.email), window.texts.wholeIdentifierHash(account.phone) &* 3,
-      window.texts.wholeNameHash(account.holderName) &* 5,
-    ]
+      window.texts.wholeNameHash(account.holderName) &* 5
+    )
   }
 
-  private static func hashes(of endpoint: Endpoint, _ window: Window) -> [UInt64] {
-    [
+  private static func hashes(of endpoint: Endpoint, _ window: Window) -> (number: UInt64, address: UInt64) {
+    (
       window.texts.wholeIdentifierHash(endpoint.accountNumber),
-      window.texts.wholeIdentifierHash(endpoint.address),
-    ]
+      window.texts.wholeIdentifierHash(endpoint.address)
+    )
   }
 }
 
-/// A set of hashes that came once, and of those that came again, two bits for each of some slots.
+/// How often hashes that are watched came: once, or again. A bit for each of some slots says of most others that they are not.
 private struct RepeatedHashes {
-  private var once: [UInt64]
-  private var again: [UInt64]
+  private var counts: [UInt64: UInt8]
+  private var slots: [UInt64]
   private let shift: UInt64
 
-  init(atMost count: Int) {
+  init(of hashes: [UInt64]) {
+    counts = Dictionary(hashes.map { ($0, 0) }, uniquingKeysWith: { $1 })
+    // 0 stands for nothing.
+    counts[0] = nil
     var bits = 10
-    while 1 << bits < 16 * count { bits += 1 }
-    once = Array(repeating: 0, count: 1 << (bits - 6))
-    again = once
+    while 1 << bits < 16 * counts.count { bits += 1 }
+    slots = Array(repeating: 0, count: 1 << (bits - 6))
     shift = UInt64(64 - bits)
+    for hash in counts.keys { slots[slot(hash) >> 6] |= 1 << (slot(hash) & 63) }
   }
 
-  /// 0 stands for nothing.
   mutating func add(_ hash: UInt64) {
-    if hash == 0 { return }
-    let (word, bit) = place(hash)
-    again[word] |= once[word] & bit
-    once[word] |= bit
+    if slots[slot(hash) >> 6] >> (slot(hash) & 63) & 1 == 0 { return }
+    if let count = counts[hash], count < 2 { counts[hash] = count + 1 }
   }
 
-  func mayRepeat(_ hash: UInt64) -> Bool {
-    let (word, bit) = place(hash)
-    return hash != 0 && again[word] & bit != 0
-  }
+  func mayRepeat(_ hash: UInt64) -> Bool { counts[hash] == 2 }
 
-  private func place(_ hash: UInt64) -> (word: Int, bit: UInt64) {
-    let slot = (hash &* 0x9E37_79B9_7F4A_7C15) >> shift
-    return (Int(slot >> 6), 1 << (slot & 63))
-  }
+  private func slot(_ hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 }

@@ -20,43 +20,48 @@ struct SharedDetails {
   /// Of nobody.
   init() {}
 
-  /// `all` are those whose own payouts and endpoints count whatever their role; nil for the accounts themselves. More
-  /// than `few` accounts, by default a five-hundredth of all parties, are worth finding out first what details may be shared.
-  init(of accounts: Set<Party>, among all: DenseSet? = nil, in scope: Scope, few: Int? = nil) {
+  /// `all` are those whose own payouts and endpoints count whatever their role; nil for the accounts themselves.
+  init(of accounts: Set<Party>, among all: DenseSet? = nil, in scope: Scope) {
     let window = scope.window
     var isAsked = DenseSet(upTo: window.parties.count)
     for party in accounts { isAsked.insert(party) }
     let all = all ?? isAsked
-    let repeated = accounts.count <= few ?? window.parties.count / 500 ? nil : RepeatedDetails(scope)
+    let ways = Self.ways(of: isAsked, in: scope)
+    var places = DenseSet(upTo: window.parties.count)
+    for place in ways.values.joined() { places.insert(place) }
+    let repeated = RepeatedDetails(of: accounts, places, in: scope)
     var found: [Party: Set<DetailKey>] = [:]
-    func addDestinations(_ endpoint: Endpoint, to party: Party) {
-      found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))
-    }
-    func mayLead(_ endpoint: Endpoint) -> Bool {
-      !Self.isLater(endpoint, than: scope)
-        && (all.contains(endpoint.party) || repeated?.mayLead(endpoint, in: window) ?? true)
-    }
-    for endpoint in window.parties.endpoints {
-      let owner = endpoint.owner.flatMap { isAsked.contains($0) ? $0 : nil }
-      guard owner != nil || isAsked.contains(endpoint.party), mayLead(endpoint) else { continue }
-      if let owner { addDestinations(endpoint, to: owner) }
-      if isAsked.contains(endpoint.party) { addDestinations(endpoint, to: endpoint.party) }
-    }
-    for party in accounts {
-      guard let account = window.parties.account(party), repeated?.mayHold(account, in: window) ?? true else {
-        continue
+    for (party, places) in ways {
+      for endpoint in places.compactMap({ window.parties.endpoint($0) })
+      where all.contains(endpoint.party) || repeated.mayLead(endpoint, in: window) {
+        found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))
       }
-      found[party, default: []].formUnion(DetailKey.holders(of: account, in: window))
     }
-    let debtor = window.transactions.debtor.span
-    for row in scope.rows where isAsked.contains(debtor[row]) && Self.isPayout(row, window) {
-      guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
-        mayLead(endpoint)
-      else { continue }
-      addDestinations(endpoint, to: window.transactions.debtor[row])
+    for account in accounts.compactMap({ window.parties.account($0) })
+    where repeated.mayHold(account, in: window) {
+      found[account.party, default: []].formUnion(DetailKey.holders(of: account, in: window))
     }
     keys = found.mapValues { $0.sorted(by: DetailKey.precedes) }
     findHolders(of: Set(found.values.joined()), in: scope, besides: all)
+  }
+
+  /// The endpoints that accounts registered or paid out to; an endpoint is its own.
+  private static func ways(of accounts: DenseSet, in scope: Scope) -> [Party: Set<Party>] {
+    let window = scope.window
+    var known = DenseSet(upTo: window.parties.count)
+    var ways: [Party: Set<Party>] = [:]
+    for endpoint in window.parties.endpoints where !isLater(endpoint, than: scope) {
+      known.insert(endpoint.party)
+      if let owner = endpoint.owner, accounts.contains(owner) {
+        ways[owner, default: []].insert(endpoint.party)
+      }
+      if accounts.contains(endpoint.party) { ways[endpoint.party, default: []].insert(endpoint.party) }
+    }
+    let (debtor, creditor) = (window.transactions.debtor.span, window.transactions.creditor.span)
+    for row in scope.rows where accounts.contains(debtor[row]) && known.contains(creditor[row]) {
+      if isPayout(row, window) { ways[debtor[row], default: []].insert(creditor[row]) }
+    }
+    return ways
   }
 
   /// Who registered endpoints that lead where the given keys do, and which endpoints these are. O(parties + rows).

@@ -34,14 +34,17 @@ final class LoginColumns {
     self.isJudged = isJudged
     read()
     findHubs(hub)
-    accounts = Set(rows.map { account(of: $0) }).filter { $0 >= 0 }.sorted()
+    var entered = DenseSet(upTo: isJudged.count)
+    for row in rows where account(of: row) >= 0 { entered.insert(account(of: row)) }
+    accounts = entered.members.sorted()
   }
 
   private func read() {
     let texts = window.texts
     let unread = Int32(-2)
     var networks = Array(repeating: unread, count: texts.count)
-    var countries = Array(repeating: UInt16.max, count: texts.count)
+    var countries: [Text: UInt16] = [:]
+    var (last, code) = (Text.none, UInt16(0))
     var numbers: [NetworkAddress: Int32] = [:]
     network.reserveCapacity(rows.count)
     country.reserveCapacity(rows.count)
@@ -63,13 +66,10 @@ final class LoginColumns {
         }
       }
       network.append(number)
-      var code = UInt16(0)
-      if !login.country.isNone {
-        code = countries[Int(login.country.index)]
-        if code == .max {
-          code = Self.code(texts.utf8(login.country))
-          countries[Int(login.country.index)] = code
-        }
+      if login.country != last {
+        last = login.country
+        code = last.isNone ? 0 : countries[last] ?? Self.code(texts.utf8(last))
+        countries[last] = code
       }
       country.append(code)
     }

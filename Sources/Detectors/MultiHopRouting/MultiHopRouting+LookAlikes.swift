@@ -11,7 +11,10 @@ extension MultiHopRouting.Scene {
 
   /// A refund, or money that a refund of the same amount took back.
   private func isRefund(_ route: Route) -> Bool {
-    route.steps.contains { window.transactions.kind[$0.row] == .refund || isRetraced($0.row) }
+    route.steps.contains { step in
+      window.transactions.kind[step.row] == .refund
+        || retraced.value(step.row) { isRetraced(step.row) }
+    }
   }
 
   /// Whether a payment of the same amount went the other way and belongs to this one.
@@ -83,7 +86,9 @@ extension MultiHopRouting.Scene {
     for (party, row) in transactions {
       let amount = Int128(window.transactions.amount[row])
       amounts[party, default: (0, 0)].whole += amount
-      if isAuthorised(row) { amounts[party, default: (0, 0)].covered += amount }
+      if authorised.value(row, else: { isAuthorised(row) }) {
+        amounts[party, default: (0, 0)].covered += amount
+      }
     }
     let share = Int128(settings[MultiHopRouting.authorisedShare])
     return Set(amounts.filter { $0.value.covered * 1000 >= $0.value.whole * share }.keys)

@@ -41,6 +41,8 @@ extension MultiHopRouting {
   /// Everything there is to see at one evaluation point, traced once.
   struct Scene {
     let scope: Scope
+    /// The scope's; stored, because it is asked for at every step.
+    let window: Window
     var settings: Settings
     let trace: Trace
     let routes: Routes
@@ -54,15 +56,21 @@ extension MultiHopRouting {
     /// Micro-units that a party routed, its own payments to sinks included.
     let routedBy: [Party: Int128]
     let ownEndpoints: [Party: [Party]]
-    /// Best routes found so far.
-    private let known = Memo<Int, Route?>()
-
-    var window: Window { scope.window }
+    /// Of whose payments in the period a part reached a sink through others, ascending by id bytewise, with the rows.
+    private let senders: [(party: Party, rows: [Int])]
+    /// The payments in some rows as far as they have gone by way of others, whatever is asked of them.
+    private let known = Memo<Int, RoutedPayment?>()
+    /// By row: whether orders, contracts or invoices stand behind it, and whether it was paid back.
+    let authorised = Memo<Int, Bool>()
+    let retraced = Memo<Int, Bool>()
+    /// What accounts paid to others in the period, as far as asked.
+    private let outflows = Memo<Party, Money>()
 
     init(_ scope: Scope, _ settings: Settings) throws {
       self.scope = scope
       self.settings = settings
       let window = scope.window
+      self.window = window
       var isStop = hubs(
         in: window, from: scope.from, to: scope.asOf,
         moreThan: settings.count(MultiHopRouting.hubCounterparties),
@@ -94,9 +102,27 @@ extension MultiHopRouting {
       }
       self.ownEndpoints = ownEndpoints
       ledgers = Ledgers(window, rows: scope.rows, of: Self.parties(on: arrivals.keys, trace, scope))
+      senders = Self.senders(trace, since: firstRow, scope)
     }
 
-    /// Whoever paid or was paid on the way to a sink, paid in what went on, or stands behind them, with their endpoints.
+    private static func senders(
+      _ trace: Trace, since firstRow: Int, _ scope: Scope
+    ) -> [(party: Party, rows: [Int])] {
+      let (table, parties) = (scope.window.transactions, scope.window.parties)
+      var rows: [Party: Set<Int>] = [:]
+      for level in trace.reach.levels where level.hops >= 2 {
+        for row in level.rows where Int(row) >= firstRow {
+          rows[parties.owner(table.debtor[Int(row)]), default: []].insert(Int(row))
+        }
+      }
+      if let asked = scope.asked { rows[asked, default: []].formUnion([]) }
+      return rows.filter { $0.key == scope.asked || parties.account($0.key) != nil }
+        .sorted { parties.ids.precedes(Text(index: $0.key), Text(index: $1.key)) }
+        .map { ($0.key, $0.value.sorted()) }
+    }
+
+    /// Whoever paid or was paid on the way to a sink or stands behind them, with their endpoints; and who paid in what went
+    /// on, where only its payments tell whether it is a payer.
     private static func parties(
       on rows: some Sequence<Int32>, _ trace: Trace, _ scope: Scope
     ) -> DenseSet {
@@ -107,7 +133,12 @@ extension MultiHopRouting {
         known.insert(table.creditor[Int(row)])
         known.insert(parties.owner(table.debtor[Int(row)]))
       }
-      for row in trace.links.credit { known.insert(parties.owner(table.debtor[Int(row)])) }
+      var unnamed = DenseSet(upTo: parties.count)
+      for account in parties.accounts where account.role == nil { unnamed.insert(account.party) }
+      for row in trace.links.credit {
+        let source = parties.owner(table.debtor[Int(row)])
+        if unnamed.contains(source) { known.insert(source) }
+      }
       for party in known.members { known.insert(parties.owner(party)) }
       known.insertEndpoints(of: parties)
       return known
@@ -118,17 +149,8 @@ extension MultiHopRouting {
 
     /// Everybody of whose payments in the period a part reached a sink through others, ascending by id bytewise.
     func suspects() throws -> [Suspect] {
-      var rows: [Party: Set<Int>] = [:]
-      for level in trace.reach.levels where level.hops >= 2 {
-        for row in level.rows where Int(row) >= firstRow {
-          rows[window.parties.owner(window.transactions.debtor[Int(row)]), default: []].insert(Int(row))
-        }
-      }
-      if let asked = scope.asked { rows[asked, default: []].formUnion([]) }
-      let ids = window.parties.ids
-      let subjects = rows.keys.filter { $0 == scope.asked || canBeSubject($0) }
-        .sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
-      return try subjects.map { try suspect($0, rows: rows[$0, default: []].sorted()) }
+      try senders.filter { $0.party == scope.asked || canBeSubject($0.party) }
+        .map { try suspect($0.party, rows: $0.rows) }
     }
 
     private func suspect(_ subject: Party, rows: [Int]) throws -> Suspect {
@@ -194,9 +216,22 @@ extension MultiHopRouting {
     private func routedPayment(_ row: Int, of subject: Party) -> RoutedPayment? {
       let table = window.transactions
       let arrived = Money(micros: self.arrived(row))
-      guard arrived >= settings.money(MultiHopRouting.minPayment), !isSame(table.creditor[row], subject),
-        let route = known.value(
-          row, else: { routes.best(from: [row], in: window, limit: 1).routes.first })
+      guard arrived >= settings.money(MultiHopRouting.minPayment),
+        let payment = known.value(row, else: { payment(row, arrived, of: subject) })
+      else { return nil }
+      // Under first-in first-out the fee on a merged payment falls whole on the last payer; then the batch decides.
+      let stations = payment.route.hops - 1
+      guard
+        isRetained(Int128(arrived.micros), of: Int128(table.amount[row]), stations: stations)
+          || passesOn(table.creditor[row], stations: stations)
+      else { return nil }
+      return payment
+    }
+
+    private func payment(_ row: Int, _ arrived: Money, of subject: Party) -> RoutedPayment? {
+      let table = window.transactions
+      guard !isSame(table.creditor[row], subject),
+        let route = routes.best(from: [row], in: window, limit: 1).routes.first
       else { return nil }
       var intermediaries: [Party] = []
       for step in route.steps.dropLast() {
@@ -205,12 +240,6 @@ extension MultiHopRouting {
         if isNew && !isSame(party, subject) { intermediaries.append(party) }
       }
       guard !intermediaries.isEmpty else { return nil }
-      // Under first-in first-out the fee on a merged payment falls whole on the last payer; then the batch decides.
-      let stations = route.hops - 1
-      guard
-        isRetained(Int128(arrived.micros), of: Int128(table.amount[row]), stations: stations)
-          || passesOn(table.creditor[row], stations: stations)
-      else { return nil }
       return RoutedPayment(row: row, arrived: arrived, route: route, intermediaries: intermediaries)
     }
 
@@ -287,7 +316,9 @@ extension MultiHopRouting.Scene {
 
   /// What the subject paid to others in the period, from its account and its own endpoints.
   private func outflow(of subject: Party) throws -> Money {
-    try Money.sum(paidToOthers(by: subject).map { Money(micros: window.transactions.amount[$0]) })
+    try outflows.value(subject) {
+      try Money.sum(paidToOthers(by: subject).map { Money(micros: window.transactions.amount[$0]) })
+    }
   }
 
   /// What of that went to parties through whom money is not followed.

@@ -40,15 +40,10 @@ struct StrangePayouts {
     var compared = Array(repeating: Party(-1), count: window.parties.count)
     var wasStrange = Array(repeating: false, count: window.parties.count)
     var known: [Pair: Bool] = [:]
-    var pay = Array(repeating: Pay(), count: window.parties.count)
-    for row in scope.rows where status[row] == .settled {
+    let places = columns.places
+    for row in scope.rows where places.contains(creditor[row]) && status[row] == .settled {
       guard kind[row] == .payout || kind[row] == .transfer else { continue }
-      let target = payees[Int(creditor[row])]
-      if target == creditor[row] && payees[Int(debtor[row])] != target {
-        pay[Int(target)].add(table.amount[row], at: table.bookedAt[row])
-      }
       let place = Int(creditor[row])
-      guard columns.isPlace[place] else { continue }
       let payer = payees[Int(debtor[row])]
       // A client who pays straight to an endpoint pays whoever registered it.
       let payee = payer >= 0 ? payer : payees[place]
@@ -65,12 +60,37 @@ struct StrangePayouts {
       }
       guard wasStrange[place] else { continue }
       byPayee[payee, default: []].append(row)
-      let last = Money(micros: pay[Int(payee)].amount)
-      if last.micros > 0 { shareOfPay[row] = Money(micros: table.amount[row]).perMille(of: last) }
     }
-    // Where pay is on record, what it was lies before the view, and the first payout says nothing.
+    weigh(scope, payees: columns.payee)
+  }
+
+  /// Finds of each strange payout what share of the pay before it it was. O(rows).
+  private mutating func weigh(_ scope: Scope, payees: [Party]) {
+    if byPayee.isEmpty { return }
+    let table = window.transactions
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    var earners = DenseSet(upTo: payees.count)
+    for payee in byPayee.keys { earners.insert(payee) }
+    var income: [Party: [Int]] = [:]
+    for row in scope.rows where earners.contains(creditor[row]) && status[row] == .settled {
+      guard kind[row] == .payout || kind[row] == .transfer else { continue }
+      if payees[Int(debtor[row])] != creditor[row] { income[creditor[row], default: []].append(row) }
+    }
     for (payee, rows) in byPayee {
-      for row in rows where shareOfPay[row] == nil { shareOfPay[row] = pay[Int(payee)].amount > 0 ? 0 : 1000 }
+      let paid = income[payee] ?? []
+      var (pay, next) = (Pay(), 0)
+      for row in rows {
+        while next < paid.count, paid[next] < row {
+          pay.add(table.amount[paid[next]], at: table.bookedAt[paid[next]])
+          next += 1
+        }
+        // Where pay is on record, what it was lies before the view, and the first payout says nothing.
+        shareOfPay[row] =
+          next == 0
+          ? (paid.isEmpty ? 1000 : 0)
+          : Money(micros: table.amount[row]).perMille(of: Money(micros: pay.amount))
+      }
     }
   }
 
@@ -121,15 +141,15 @@ private struct PayeeNames {
   /// The account others may pay for work or goods that a party stands for, else -1: clients spend, and the platform moves
   /// its own money.
   private(set) var payee: [Party]
-  /// Whether it is an endpoint with a holder's name that is no stop node.
-  private(set) var isPlace: [Bool]
+  /// Endpoints with a holder's name that are no stop nodes.
+  private(set) var places: DenseSet
 
   /// O(parties).
   init(_ window: Window) {
     let count = window.parties.count
     name = Array(repeating: -1, count: count)
     payee = Array(repeating: -1, count: count)
-    isPlace = Array(repeating: false, count: count)
+    places = DenseSet(upTo: count)
     for account in window.parties.accounts {
       name[Int(account.party)] = account.holderName.index
       if account.role != .client && account.role != .platform { payee[Int(account.party)] = account.party }
@@ -138,7 +158,7 @@ private struct PayeeNames {
       let party = Int(endpoint.party)
       name[party] = endpoint.holderName.index
       if let owner = endpoint.owner { payee[party] = payee[Int(owner)] }
-      isPlace[party] = !endpoint.holderName.isNone && !window.classification.isStop[party]
+      if !endpoint.holderName.isNone && !window.classification.isStop[party] { places.insert(endpoint.party) }
     }
   }
 }

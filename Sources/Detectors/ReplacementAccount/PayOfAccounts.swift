@@ -12,14 +12,12 @@ struct PayOfAccounts {
     window = scope.window
     let table = window.transactions
     let columns = PartyColumns(window)
-    var isAsked = Array(repeating: false, count: window.parties.count)
-    for account in accounts { isAsked[Int(account)] = true }
-    for endpoint in window.parties.endpoints {
-      if let owner = endpoint.owner, isAsked[Int(owner)] { isAsked[Int(endpoint.party)] = true }
-    }
+    var asked = DenseSet(upTo: window.parties.count)
+    for account in accounts { asked.insert(account) }
+    asked.insertEndpoints(of: window.parties)
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    for row in scope.rows where status[row] == .settled && isAsked[Int(creditor[row])] {
+    for row in scope.rows where asked.contains(creditor[row]) && status[row] == .settled {
       guard kind[row] == .transfer || kind[row] == .payout else { continue }
       let (from, to) = (columns.owner[Int(debtor[row])], columns.owner[Int(creditor[row])])
       // A role that nobody told may be an employer's.

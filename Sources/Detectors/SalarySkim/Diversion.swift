@@ -18,6 +18,9 @@ struct PassedShare {
   /// Per mille of those pays together.
   let share: Int64
   let isRegular: Bool
+  /// The coefficient of variation (standard deviation over mean) of the shares in per mille, rounded up, exactly: the
+  /// least v with n·Σx² − (Σx)² ≤ (v · Σx)², v as a fraction.
+  let variation: Int64
 
   /// How many pays a share left after.
   var cycles: Int { shares.count }
@@ -37,9 +40,8 @@ struct PassedShare {
 
   func isSteady(_ settings: Settings) -> Bool { conditions(settings).allSatisfy(\.isMet) }
 
-  /// The coefficient of variation (standard deviation over mean) of the shares in per mille, rounded up, exactly: the
-  /// least v with n·Σx² − (Σx)² ≤ (v · Σx)², v as a fraction. O(shares).
-  private var variation: Int64 {
+  /// See ``variation``. O(shares).
+  static func variation(of shares: [Int64]) -> Int64 {
     let sum = shares.reduce(Int128(0)) { $0 + Int128($1) }
     let squares = shares.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
     let spread = (Int128(shares.count) * squares - sum * sum) * 1_000_000
@@ -91,6 +93,9 @@ struct EarnerMovements {
   /// fewer than `cycles` pays are left out.
   func shares(before asOf: Instant, cycles: Int, _ settings: Settings) -> [[PassedShare]] {
     let table = window.transactions
+    // A share leaves after no more pays than there are payments.
+    let places = outgo.filter { $0.value.count >= cycles }.keys.sorted()
+    if places.isEmpty { return [] }
     let byEmployer = Dictionary(grouping: income) { window.parties.owner(table.debtor[$0]) }
     var streams = [PayCycles(income, in: table, settings)]
     let isRegular =
@@ -98,18 +103,18 @@ struct EarnerMovements {
     if byEmployer.count > 1 {
       streams += byEmployer.sorted { $0.key < $1.key }.map { PayCycles($0.value, in: table, settings) }
     }
-    return outgo.keys.sorted().compactMap { place in
+    return places.compactMap { place in
       let passed = streams.compactMap { stream in
-        let share = self.share(of: stream, to: place, before: asOf, isRegular: isRegular, settings)
-        return share.cycles >= cycles ? share : nil
+        share(of: stream, to: place, before: asOf, least: cycles, isRegular: isRegular, settings)
       }
       return passed.isEmpty ? nil : passed
     }
   }
 
   private func share(
-    of cycles: PayCycles, to place: Party, before asOf: Instant, isRegular: Bool, _ settings: Settings
-  ) -> PassedShare {
+    of cycles: PayCycles, to place: Party, before asOf: Instant, least: Int, isRegular: Bool,
+    _ settings: Settings
+  ) -> PassedShare? {
     let table = window.transactions
     let (pays, rows) = (cycles.pays, outgo[place] ?? [])
     let maxRest = settings.span(SalarySkim.maxRest)
@@ -132,9 +137,10 @@ struct EarnerMovements {
       followed += pay.rows
       (whole, passed, since) = (whole + pay.amount, passed + sum, since + 1)
     }
+    if shares.count < least { return nil }
     let share = whole == 0 ? 0 : Int64(clamping: passed * 1000 / whole)
     return PassedShare(
       account: account, place: place, payments: payments, pays: followed, shares: shares, paysSince: since,
-      share: share, isRegular: isRegular)
+      share: share, isRegular: isRegular, variation: PassedShare.variation(of: shares))
   }
 }

@@ -12,38 +12,34 @@ struct PlaceRules {
     var other: Party = -1
   }
 
-  /// By party.
-  private(set) var isEndpoint: [Bool]
-  /// By party: accounts that withdraw for themselves; clients and companies may be paying others.
-  private var withdraws: [Bool]
+  private(set) var endpoints: DenseSet
+  /// Accounts that withdraw for themselves; clients and companies may be paying others.
+  private var withdrawers: DenseSet
   private var owner: [Party]
 
   /// O(parties).
   init(_ parties: Parties) {
-    isEndpoint = Array(repeating: false, count: parties.count)
-    withdraws = isEndpoint
-    owner = (0..<Party(parties.count)).map { $0 }
-    for account in parties.accounts {
-      withdraws[Int(account.party)] =
-        account.role == .worker || (account.role == nil && account.holderType != .organisation)
+    endpoints = DenseSet(upTo: parties.count)
+    withdrawers = endpoints
+    owner = PartyColumns.owners(parties)
+    for account in parties.accounts
+    where account.role == .worker || (account.role == nil && account.holderType != .organisation) {
+      withdrawers.insert(account.party)
     }
-    for endpoint in parties.endpoints {
-      isEndpoint[Int(endpoint.party)] = true
-      owner[Int(endpoint.party)] = endpoint.owner ?? endpoint.party
-    }
+    for endpoint in parties.endpoints { endpoints.insert(endpoint.party) }
   }
 
   /// What a settled row shows, if anything.
   func use(_ kind: TransactionKind, from debtor: Party, to creditor: Party) -> Use? {
     switch kind {
     case .payout, .transfer:
-      guard isEndpoint[Int(creditor)] else { return nil }
+      guard endpoints.contains(creditor) else { return nil }
       let holder = owner[Int(creditor)]
-      let drawer = kind == .payout && withdraws[Int(debtor)] && debtor != holder ? debtor : -1
+      let drawer = kind == .payout && withdrawers.contains(debtor) && debtor != holder ? debtor : -1
       if holder != creditor { return Use(endpoint: creditor, user: holder, other: drawer) }
       return drawer < 0 ? nil : Use(endpoint: creditor, user: drawer)
     case .topup:
-      let isFunding = isEndpoint[Int(debtor)] && !isEndpoint[Int(creditor)]
+      let isFunding = endpoints.contains(debtor) && !endpoints.contains(creditor)
       return isFunding ? Use(endpoint: debtor, user: creditor) : nil
     case .charge, .fee, .refund, .conversion: return nil
     }
@@ -84,13 +80,13 @@ struct UseBook {
   private(set) var payouts: [Party: [Int]] = [:]
   private(set) var topUps: [Party: [Int]] = [:]
 
-  /// `isAsked` by party. O(rows).
-  init(_ window: Window, _ rows: Range<Int>, _ isAsked: [Bool], _ rules: PlaceRules) {
+  /// O(rows).
+  init(_ window: Window, _ rows: Range<Int>, _ asked: DenseSet, _ rules: PlaceRules) {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    for row in rows where status[row] == .settled {
-      guard isAsked[Int(creditor[row])] || isAsked[Int(debtor[row])],
+    for row in rows where asked.mark(creditor[row]) | asked.mark(debtor[row]) == 1 {
+      guard status[row] == .settled,
         let use = rules.use(kind[row], from: debtor[row], to: creditor[row])
       else { continue }
       users[use.endpoint, default: []].insert(use.user)

@@ -18,14 +18,14 @@ struct SharedPlaces {
     let rules = PlaceRules(window.parties)
     let use = PlaceUse(window, rows, rules)
     var endpoints: [DetailKey: [Endpoint]] = [:]
-    var isShared = Array(repeating: false, count: window.parties.count)
+    var shared = DenseSet(upTo: window.parties.count)
     for endpoint in Self.meetings(in: window, asOf: scope.asOf, use) {
       guard let key = DetailKey.destinations(of: endpoint, in: window).first else { continue }
       endpoints[key, default: []].append(endpoint)
-      isShared[Int(endpoint.party)] = true
+      shared.insert(endpoint.party)
     }
     if endpoints.isEmpty { return }
-    let book = UseBook(window, rows, isShared, rules)
+    let book = UseBook(window, rows, shared, rules)
     all = endpoints.values.compactMap { Self.place($0, book, in: window) }
     addSelfPayments(window, rows)
   }
@@ -68,21 +68,21 @@ struct SharedPlaces {
   /// Adds what client users paid worker users of the same place. One more pass where a place has both.
   private mutating func addSelfPayments(_ window: Window, _ rows: Range<Int>) {
     var placesOf: [Party: [Int]] = [:]
-    var isClient = Array(repeating: false, count: window.parties.count)
+    var ours = DenseSet(upTo: window.parties.count)
     for (number, place) in all.enumerated() {
       let clients = place.users.filter { window.parties.account($0)?.role == .client }
       if clients.isEmpty || clients.count == place.users.count { continue }
       for user in place.users { placesOf[user, default: []].append(number) }
-      for client in clients { isClient[Int(client)] = true }
+      for client in clients { ours.insert(client) }
     }
     if placesOf.isEmpty { return }
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    for row in rows where status[row] == .settled && isClient[Int(debtor[row])] {
+    for row in rows where ours.contains(debtor[row]) && status[row] == .settled {
       guard kind[row] == .transfer || kind[row] == .payout else { continue }
       let payee = window.parties.owner(creditor[row])
-      if payee == debtor[row] || isClient[Int(payee)] { continue }
+      if payee == debtor[row] || ours.contains(payee) { continue }
       for number in placesOf[payee] ?? [] where placesOf[debtor[row]]?.contains(number) ?? false {
         all[number].selfPaid.append(row)
       }

@@ -30,8 +30,12 @@ struct PayeeLedger {
     let order = payees.sorted()
     for (slot, payee) in order.enumerated() { slots[Int(payee)] = Int32(slot) }
     var ledgers = Array(repeating: PayeeLedger(), count: order.count)
-    for row in scope.rows {
-      let (debtor, creditor) = (table.debtor[row], table.creditor[row])
+    var looked = DenseSet(upTo: owner.count)
+    for payee in order { looked.insert(payee) }
+    looked.insertEndpoints(of: scope.window.parties)
+    let (debtors, creditors) = (table.debtor.span, table.creditor.span)
+    for row in scope.rows where looked.mark(debtors[row]) | looked.mark(creditors[row]) == 1 {
+      let (debtor, creditor) = (debtors[row], creditors[row])
       let (from, to) = (owner[Int(debtor)], owner[Int(creditor)])
       let (source, target) = (Int(slots[Int(from)]), Int(slots[Int(to)]))
       if source < 0 && target < 0 { continue }

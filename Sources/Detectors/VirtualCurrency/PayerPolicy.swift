@@ -11,24 +11,26 @@ struct PayerPolicy {
   /// Per mille of the payees.
   var share: Int64 { payees == 0 ? 0 : Int64(inVirtualCurrency) * 1000 / Int64(payees) }
 
-  /// The policies of the given payers. O(transactions + pairs · log pairs).
+  /// The policies of the given payers. O(transactions).
   static func all(
     of payers: Set<Party>, in scope: Scope, facts: [Party: [CurrencyFact]], columns: PartyColumns
   ) -> [Party: PayerPolicy] {
     if payers.isEmpty { return [:] }
     let window = scope.window
     let table = window.transactions
-    var isPayer = Array(repeating: false, count: window.parties.count)
-    for payer in payers { isPayer[Int(payer)] = true }
+    var isPayer = DenseSet(upTo: window.parties.count)
+    for payer in payers { isPayer.insert(payer) }
+    var places = isPayer
+    places.insertEndpoints(of: window.parties)
+    let (debtor, status, kind) = (table.debtor.span, table.status.span, table.kind.span)
     var isVirtualPay: [Text: Bool] = [:]
     /// Payer in the upper half, payee in the lower: sorted, each payer's payees are neighbours.
     var pairs: [UInt64] = []
     var virtual: Set<UInt64> = []
     var (lastCurrency, named) = (Text.none, false)
-    for row in scope.rows
-    where table.status[row] == .settled && table.kind[row] != .fee && table.kind[row] != .refund {
-      let from = columns.owner[Int(table.debtor[row])]
-      guard isPayer[Int(from)] else { continue }
+    for row in scope.rows where places.contains(debtor[row]) && status[row] == .settled {
+      let from = columns.owner[Int(debtor[row])]
+      guard kind[row] != .fee, kind[row] != .refund, isPayer.contains(from) else { continue }
       let to = columns.owner[Int(table.creditor[row])]
       guard from != to, columns.isPayee[Int(to)] else { continue }
       let pair = UInt64(UInt32(bitPattern: from)) << 32 | UInt64(UInt32(bitPattern: to))
@@ -42,7 +44,7 @@ struct PayerPolicy {
       }
       if named || columns.isVirtual[Int(table.creditor[row])] { virtual.insert(pair) }
     }
-    pairs.sort()
+    pairs = sortedByDigits(pairs)
     var policies: [Party: PayerPolicy] = [:]
     var last: UInt64?
     for pair in pairs where pair != last {

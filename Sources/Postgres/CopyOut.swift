@@ -30,9 +30,9 @@ package struct Copy<T: Sendable>: Sendable {
 ///
 /// Every source needs a session of its own. Throws what a server reports, `.protocol` for bytes that are not the format,
 /// and what reading and `take` throw; then all COPYs are cancelled and the rest dropped, and the sessions can be used on
-/// (inside a transaction: after its rollback). Memory: about a megabyte a source, and what reading makes of it.
+/// (inside a transaction: after its rollback). Memory: some megabytes a source, and what reading makes of it.
 package func copyOut<T: Sendable>(_ sources: [CopySource<T>], take: (T) throws -> Void) throws {
-  let channel = CopyChannel<T>(capacity: 2 * sources.count)
+  let channel = CopyChannel<T>(capacity: 8 * sources.count)
   let senders = DispatchGroup()
   var reserved = 0
   var running = sources.count

@@ -40,12 +40,8 @@ struct BatchColumns {
   private static func find(
     _ batch: RowBatch, _ column: Int, _ relations: [Relation], _ known: Parties
   ) -> [Party] {
-    var found: [Party] = []
-    found.reserveCapacity(batch.count)
-    batch.forEachKey(column) { _, key, bytes in
-      guard let key else { return found.append(null) }
-      found.append(known.ids.find(key, in: bytes)?.index ?? unknown)
-    }
+    var found = known.ids.find(batch, column: column)
+    batch.forEachKey(column) { row, key, _ in if key != nil && found[row] < 0 { found[row] = unknown } }
     if relations.count == 1 {
       let isAccount = relations == [.accounts]
       for row in found.indices where found[row] >= 0 && (known.place[Int(found[row])] >= 0) != isAccount {

@@ -5,12 +5,10 @@ struct CurrencyReader {
   private let rates: Rates
   private let reporting: String
   private var known: [Known] = []
-  /// Place of the currency of the row before: warehouses come in stretches of one.
-  private var last = 0
+  /// The currency of the row before: warehouses come in stretches of one. No text has a negative length.
+  private var last: (packed: UInt128, length: Int, place: Int) = (0, -1, 0)
 
   private struct Known {
-    let packed: UInt128
-    let length: Int
     let name: String
     let isReporting: Bool
     var day: Int64?
@@ -26,17 +24,20 @@ struct CurrencyReader {
   var names: [String] { known.map(\.name) }
 
   /// The place of the currency written at `low..<high`, for ``micros(_:currency:on:)``. O(currencies) at worst.
+  @inline(__always)
   mutating func place(of bytes: [UInt8], _ low: Int, _ high: Int) -> Int {
-    let (text, length) = (packed(bytes.span, low, high), high - low)
-    if last < known.count, known[last].packed == text, known[last].length == length, length <= 16 {
-      return last
-    }
-    let name = String(decoding: bytes[low..<high], as: UTF8.self)
-    last = known.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? known.count
-    if last == known.count {
-      known.append(Known(packed: text, length: length, name: name, isReporting: name == reporting))
-    }
-    return last
+    let text = packed(bytes.span, low, high)
+    if last.packed == text && last.length == high - low && high - low <= 16 { return last.place }
+    let place = findPlace(of: bytes[low..<high])
+    last = (text, high - low, place)
+    return place
+  }
+
+  private mutating func findPlace(of text: ArraySlice<UInt8>) -> Int {
+    let name = String(decoding: text, as: UTF8.self)
+    if let place = known.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return place }
+    known.append(Known(name: name, isReporting: name == reporting))
+    return known.count - 1
   }
 
   /// The amount in micro-units of the reporting currency at the rate of the booking date, > 0 (design §4), and whether it

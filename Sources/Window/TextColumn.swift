@@ -53,12 +53,14 @@ package struct TextColumn: Sendable {
     switch (key, self.key(index)) {
     case (.uuid(let value), .uuid(let other)): return other == value
     case (.utf8(let low, let high), .utf8(let first, let end)):
-      return end - first == high - low && bytes.span.holds(high - low, at: first, of: source.span, at: low)
+      return end - first == high - low
+        && bytes.span.holds(high - low, at: first, of: source.span, at: low)
     default: return false
     }
   }
 
   /// The text at a place; the places of `utf8` are in ``storage``.
+  @inline(__always)
   func key(_ index: Int) -> TextKey {
     let word = words[index]
     if word & 1 == 0 { return .integer(Int64(bitPattern: word) >> 1) }
@@ -68,6 +70,8 @@ package struct TextColumn: Sendable {
       for byte in bytes[place + 1..<place + 17] { value = value << 8 | UInt128(byte) }
       return .uuid(value)
     }
+    // Nearly all texts are shorter than 127 bytes.
+    if bytes[place] < 0x80 { return .utf8(place + 1, place + Int(bytes[place])) }
     var (length, shift) = (0, 0)
     while bytes[place] >= 0x80 {
       length |= Int(bytes[place] & 0x7F) << shift

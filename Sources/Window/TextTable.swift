@@ -103,28 +103,37 @@ package struct TextTable: Sendable {
   }
 }
 
+/// Columns of a batch. Integers are looked up by their cells first, all of them: with nothing between the looks, the processor
+/// waits for many places in memory at once.
 extension TextTable {
-  /// The handles of a column, `none` for null. O(rows) expected.
+  /// The handles of a column's texts, `none` for null; those that are not here are added. O(rows) expected.
   mutating func insert(_ batch: RowBatch, column: Int, areIdentifiers: Bool) -> [Text] {
-    if case .absent = batch.columns[column] { return Array(repeating: .none, count: batch.count) }
-    // All are looked up before one is added: without writes between them, looks wait for memory together.
-    var handles = knownIntegers(batch.columns[column])
-    if handles.isEmpty { handles = Array(repeating: .none, count: batch.count) }
+    var places = cells(batch, column)
+    if case .absent = batch.columns[column] { return places.map { Text(index: $0) } }
     batch.forEachKey(column) { row, key, bytes in
-      if let key, handles[row].isNone {
-        handles[row] = insert(key, in: bytes, isIdentifier: areIdentifiers).text
+      if places[row] < 0, let key {
+        places[row] = insert(key, in: bytes, isIdentifier: areIdentifiers).text.index
       }
     }
-    return handles
+    return places.map { Text(index: $0) }
   }
 
-  /// The handles of integers that are here and have cells, else `none`; empty for a column that is none of integers.
-  private func knownIntegers(_ column: RowBatch.Column) -> [Text] {
-    guard case .integers(let values) = column else { return [] }
-    return Array(capacity: values.count) { handles in
-      for row in values.indices {
-        handles.append(Text(index: values[row].map { integers.place(of: $0) } ?? -1))
-      }
+  /// The places of a column's texts, -1 for null and for those that are not here. O(rows) expected.
+  func find(_ batch: RowBatch, column: Int) -> [Int32] {
+    var places = cells(batch, column)
+    batch.forEachKey(column) { row, key, bytes in
+      if places[row] < 0, let key, let found = find(key, in: bytes) { places[row] = found.index }
+    }
+    return places
+  }
+
+  /// The places of integers that have cells, else -1.
+  private func cells(_ batch: RowBatch, _ column: Int) -> [Int32] {
+    guard case .integers(let values) = batch.columns[column] else {
+      return Array(repeating: -1, count: batch.count)
+    }
+    return Array(capacity: values.count) { places in
+      for value in values { places.append(value.map { integers.place(of: $0) } ?? -1) }
     }
   }
 }

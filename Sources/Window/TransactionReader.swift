@@ -47,17 +47,11 @@ package struct TransactionReader: Sendable {
   }
 
   private func read(_ column: Int, _ result: inout ReadTransactions) -> [Party] {
-    let batch = result.batch
-    var found: [Party] = []
-    found.reserveCapacity(batch.count)
-    batch.forEachKey(column) { row, key, bytes in
-      let party = key.flatMap { parties.ids.find($0, in: bytes) }
-      if party == nil {
-        let id = SourceRow(batch: batch, row: row).string(column)
-        result.faults.note(
-          row, Fault(columns[column].name, id == nil ? .nullValue : .unknownParty, id ?? ""))
-      }
-      found.append(party?.index ?? -1)
+    let found = parties.ids.find(result.batch, column: column)
+    for row in found.indices where found[row] < 0 {
+      let id = SourceRow(batch: result.batch, row: row).string(column)
+      result.faults.note(
+        row, Fault(columns[column].name, id == nil ? .nullValue : .unknownParty, id ?? ""))
     }
     return found
   }

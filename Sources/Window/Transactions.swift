@@ -59,11 +59,12 @@ extension Transactions {
     apart.withLock { $0.takeTurns(with: &self) }
   }
 
-  /// Exchanges about half of the memory.
+  /// Exchanges the columns that take about half of the work.
   private mutating func takeTurns(with other: inout Transactions) {
-    swap(&ids, &other.ids)
-    swap(&bookedAt, &other.bookedAt)
-    swap(&amount, &other.amount)
+    swap(&originals, &other.originals)
+    swap(&currency, &other.currency)
+    swap(&authorisation, &other.authorisation)
+    swap(&initiator, &other.initiator)
   }
 
   /// A column at a time, so that little more than one stands twice in memory. Columns may be empty.

@@ -123,7 +123,6 @@ private struct LoginStudy: Study {
   private typealias Detector = LoginAnomaly
 
   private let scope: Scope
-  /// Ascending by identifier bytewise.
   private let accounts: [AccountLogins]
   private let shared: SharedAccess?
 
@@ -135,20 +134,21 @@ private struct LoginStudy: Study {
     }
     let columns = LoginColumns(scope, hub: settings.count(Detector.hub))
     let logins = RowsByParty(scope.logins, parties: scope.window.parties.count) { columns.account(of: $0) }
-    let ids = scope.window.parties.ids
-    accounts = columns.accounts.sorted { ids.precedes(Text(index: $0), Text(index: $1)) }
-      .map { AccountLogins(of: $0, logins[$0], columns, settings) }
+    let limits = LoginLimits(settings)
+    accounts = columns.accounts.map { AccountLogins(of: $0, logins[$0], columns, limits) }
     shared = SharedAccess(columns, logins, scope, settings)
   }
 
   func candidates(under settings: Settings) throws -> [Candidate] {
     let practice = LoginPractice(accounts, settings)
-    var candidates = accounts.compactMap { logins -> Candidate? in
-      let meetings = shared?.meetings[logins.account] ?? []
-      // Most accounts give no reason at all, and need none where no points are asked for.
-      let isPlain = meetings.isEmpty && logins.isPlain(settings)
-      if isPlain && settings[Detector.leastPoints] > 0 && logins.account != scope.asked { return nil }
-      return candidate(logins, meetings, practice, settings)
+    let ids = scope.window.parties.ids
+    // Most accounts give no reason at all, and need none where no points are asked for.
+    let limits = LoginLimits(settings)
+    var candidates = accounts.filter { logins in
+      logins.account == scope.asked || settings[Detector.leastPoints] <= 0 || !logins.isPlain(limits)
+        || shared?.meetings[logins.account] != nil
+    }.sorted { ids.precedes(Text(index: $0.account), Text(index: $1.account)) }.map { logins in
+      candidate(logins, shared?.meetings[logins.account] ?? [], practice, settings)
     }
     if let asked = scope.asked, !accounts.contains(where: { $0.account == asked }) {
       candidates.append(

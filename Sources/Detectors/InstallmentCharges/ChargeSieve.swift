@@ -21,14 +21,13 @@ struct ChargeSieve {
     payers = DenseSet(upTo: window.parties.count)
     witnesses = payers
     if let asked = scope.asked { insertPayers(concerning: asked, charges, in: window) }
-    func isEnough(_ rows: some Collection<Int32>) -> Bool {
-      rows.count >= least && charges.sum(of: rows) >= leastSum
-    }
-    for payer in 0..<Party(window.parties.count) {
+    for payer in 0..<Party(window.parties.count)
+    where charges.sums[Int(payer)] >= leastSum || payers.contains(payer) {
       let rows = charges.rows(of: payer)
-      guard isEnough(rows) || payers.contains(payer) else { continue }
+      guard rows.count >= least || payers.contains(payer) else { continue }
       let open = rows.filter { !leave.surelyCovers(charges.charge(Int($0))) }
-      guard isEnough(open) || payers.contains(payer) else { continue }
+      let isEnough = open.count >= least && charges.sum(of: open) >= leastSum
+      guard isEnough || payers.contains(payer) else { continue }
       payers.insert(payer)
       self.open += open
     }

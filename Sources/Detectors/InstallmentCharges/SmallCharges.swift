@@ -20,6 +20,8 @@ struct SmallCharges {
   let largest: Money
   /// All rows, ascending.
   let rows: [Int32]
+  /// By payer: what they come to in micro-units; stops at the largest number.
+  let sums: [Int64]
   private let byPayer: RowsByParty
   private let table: Transactions
 
@@ -28,12 +30,19 @@ struct SmallCharges {
     let table = scope.window.transactions
     let owner = PartyColumns.owners(scope.window.parties)
     let (kind, status, amount) = (table.kind.span, table.status.span, table.amount.span)
-    var rows: [Int32] = []
+    let debtor = table.debtor.span
+    var (rows, payers): ([Int32], [Party]) = ([], [])
+    var sums = Array(repeating: Int64(0), count: owner.count)
     for row in scope.rows where kind[row] == .charge && status[row] == .settled {
-      if amount[row] <= largest.micros { rows.append(Int32(row)) }
+      if amount[row] > largest.micros { continue }
+      let payer = owner[Int(debtor[row])]
+      let (sum, overflow) = sums[Int(payer)].addingReportingOverflow(amount[row])
+      sums[Int(payer)] = overflow ? .max : sum
+      rows.append(Int32(row))
+      payers.append(payer)
     }
-    byPayer = RowsByParty(rows.lazy.map { Int($0) }, parties: owner.count) { owner[Int(table.debtor[$0])] }
-    (self.owner, self.largest, self.rows, self.table) = (owner, largest, rows, table)
+    byPayer = RowsByParty(rows, of: payers, upTo: owner.count)
+    (self.owner, self.largest, self.rows, self.sums, self.table) = (owner, largest, rows, sums, table)
   }
 
   /// The rows of a payer, ascending. O(1).
@@ -46,7 +55,7 @@ struct SmallCharges {
       at: Instant(micros: table.bookedAt[row]), amount: Money(micros: table.amount[row]))
   }
 
-  /// What the charges in some rows come to, in micro-units.
+  /// What the charges in some of the rows come to, in micro-units.
   func sum(of rows: some Sequence<Int32>) -> Int128 {
     rows.reduce(0) { $0 + Int128(table.amount[Int($1)]) }
   }

@@ -8,6 +8,8 @@ struct RepeatedDetails {
   private var destinations: RepeatedHashes
   /// Endpoints paid by anybody but the account that registered them.
   private var paidByOthers: DenseSet
+  /// Parties with a detail that one of the accounts and endpoints may have, and these themselves.
+  private(set) var alike: DenseSet
 
   /// Of the given accounts and endpoints. O(parties + rows), a hash for each text of a party.
   init(of accounts: Set<Party>, _ places: DenseSet, in scope: Scope) {
@@ -23,16 +25,16 @@ struct RepeatedDetails {
         let hashes = Self.hashes(of: endpoint, window)
         return [hashes.number, hashes.address]
       })
+    alike = places
     for account in parties.accounts {
       let hashes = Self.hashes(of: account, window)
-      holders.add(hashes.email)
-      holders.add(hashes.phone)
-      holders.add(hashes.name)
+      let (email, phone) = (holders.add(hashes.email), holders.add(hashes.phone))
+      if holders.add(hashes.name) || email || phone { alike.insert(account.party) }
     }
     for endpoint in parties.endpoints where !SharedDetails.isLater(endpoint, than: scope) {
       let hashes = Self.hashes(of: endpoint, window)
-      destinations.add(hashes.number)
-      destinations.add(hashes.address)
+      let number = destinations.add(hashes.number)
+      if destinations.add(hashes.address) || number { alike.insert(endpoint.party) }
     }
     paidByOthers = DenseSet(upTo: parties.count)
     let owner = PartyColumns.owners(parties)
@@ -42,14 +44,14 @@ struct RepeatedDetails {
     }
   }
 
-  /// Whether an e-mail, a phone number or the name of one of the accounts may be another's too.
+  /// Whether an e-mail, a phone number or the name of one of the alike accounts may be another's too.
   func mayHold(_ account: Account, in window: Window) -> Bool {
     let hashes = Self.hashes(of: account, window)
     return holders.mayRepeat(hashes.email) || holders.mayRepeat(hashes.phone)
       || holders.mayRepeat(hashes.name)
   }
 
-  /// Whether others may be paid where one of the endpoints leads.
+  /// Whether others may be paid where one of the alike endpoints leads.
   func mayLead(_ endpoint: Endpoint, in window: Window) -> Bool {
     if paidByOthers.contains(endpoint.party) { return true }
     let hashes = Self.hashes(of: endpoint, window)
@@ -90,9 +92,12 @@ private struct RepeatedHashes {
     for hash in counts.keys { slots[slot(hash) >> 6] |= 1 << (slot(hash) & 63) }
   }
 
-  mutating func add(_ hash: UInt64) {
-    if slots[slot(hash) >> 6] >> (slot(hash) & 63) & 1 == 0 { return }
-    if let count = counts[hash], count < 2 { counts[hash] = count + 1 }
+  /// Whether it is watched.
+  mutating func add(_ hash: UInt64) -> Bool {
+    if slots[slot(hash) >> 6] >> (slot(hash) & 63) & 1 == 0 { return false }
+    guard let count = counts[hash] else { return false }
+    if count < 2 { counts[hash] = count + 1 }
+    return true
   }
 
   func mayRepeat(_ hash: UInt64) -> Bool { counts[hash] == 2 }

@@ -30,19 +30,27 @@ struct SharedDetails {
     var places = DenseSet(upTo: window.parties.count)
     for place in ways.values.joined() { places.insert(place) }
     let repeated = RepeatedDetails(of: accounts, places, in: scope)
+    var known = DenseSet(upTo: window.parties.count)
+    for party in repeated.alike.members {
+      let mayShare =
+        window.parties.account(party).map { repeated.mayHold($0, in: window) }
+        ?? window.parties.endpoint(party).map {
+          all.contains(party) || repeated.mayLead($0, in: window)
+        } ?? false
+      if mayShare { known.insert(party) }
+    }
     var found: [Party: Set<DetailKey>] = [:]
     for (party, places) in ways {
-      for endpoint in places.compactMap({ window.parties.endpoint($0) })
-      where all.contains(endpoint.party) || repeated.mayLead(endpoint, in: window) {
+      for endpoint in places.compactMap({ window.parties.endpoint($0) }) where known.contains(endpoint.party)
+      {
         found[party, default: []].formUnion(DetailKey.destinations(of: endpoint, in: window))
       }
     }
-    for account in accounts.compactMap({ window.parties.account($0) })
-    where repeated.mayHold(account, in: window) {
+    for account in accounts.compactMap({ window.parties.account($0) }) where known.contains(account.party) {
       found[account.party, default: []].formUnion(DetailKey.holders(of: account, in: window))
     }
     keys = found.mapValues { $0.sorted(by: DetailKey.precedes) }
-    findHolders(of: Set(found.values.joined()), in: scope, besides: all)
+    findHolders(of: Set(found.values.joined()), among: known, besides: all, in: scope)
   }
 
   /// The endpoints that accounts registered or paid out to; an endpoint is its own.
@@ -66,7 +74,9 @@ struct SharedDetails {
 
   /// Who registered endpoints that lead where the given keys do, and which endpoints these are. O(parties + rows).
   init(of destinations: Set<DetailKey>, in scope: Scope) {
-    findHolders(of: destinations, in: scope, besides: DenseSet(upTo: scope.window.parties.count))
+    let nobody = DenseSet(upTo: scope.window.parties.count)
+    findHolders(
+      of: destinations, among: Self.known(by: destinations, in: scope.window), besides: nobody, in: scope)
   }
 
   /// The worker account a party shares a detail with (the party itself if it is one), and by what.
@@ -91,14 +101,15 @@ struct SharedDetails {
 
   private func isHub(_ key: DetailKey) -> Bool { (holders[key]?.count ?? 0) > Self.hubHolders }
 
-  private mutating func findHolders(of wanted: Set<DetailKey>, in scope: Scope, besides all: DenseSet) {
+  private mutating func findHolders(
+    of wanted: Set<DetailKey>, among known: DenseSet, besides all: DenseSet, in scope: Scope
+  ) {
     if wanted.isEmpty { return }
     let window = scope.window
-    let hashes = HashSet(wanted.map(\.quickHash) + [quickHashBeyondASCII])
     var ledTo = DenseSet(upTo: window.parties.count)
     var found: [DetailKey: Set<Party>] = [:]
-    for endpoint in window.parties.endpoints where !Self.isLater(endpoint, than: scope) {
-      guard isKnown(by: hashes, endpoint, window) else { continue }
+    for endpoint in known.members.compactMap({ window.parties.endpoint($0) })
+    where !Self.isLater(endpoint, than: scope) {
       for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
         ledTo.insert(endpoint.party)
         endpoints[key, default: []].append(endpoint.party)
@@ -106,7 +117,7 @@ struct SharedDetails {
         if all.contains(endpoint.party) { found[key, default: []].insert(endpoint.party) }
       }
     }
-    for account in window.parties.accounts where isKnown(by: hashes, account, window) {
+    for account in known.members.compactMap({ window.parties.account($0) }) {
       for key in DetailKey.holders(of: account, in: window) where wanted.contains(key) {
         found[key, default: []].insert(account.party)
       }
@@ -134,16 +145,19 @@ struct SharedDetails {
     }
   }
 
-  private func isKnown(by hashes: HashSet, _ endpoint: Endpoint, _ window: Window) -> Bool {
-    hashes.contains(window.texts.identifierHash(endpoint.accountNumber))
-      || hashes.contains(window.texts.identifierHash(endpoint.address))
-      || hashes.contains(window.parties.ids.identifierHash(Text(index: endpoint.party)))
-  }
-
-  private func isKnown(by hashes: HashSet, _ account: Account, _ window: Window) -> Bool {
-    hashes.contains(window.texts.identifierHash(account.email))
-      || hashes.contains(window.texts.identifierHash(account.phone))
-      || hashes.contains(window.texts.nameHash(account.holderName))
+  /// Endpoints that may lead where some keys do, as their hashes tell. O(endpoints).
+  private static func known(by keys: Set<DetailKey>, in window: Window) -> DenseSet {
+    let hashes = Set(keys.map(\.quickHash)).union([quickHashBeyondASCII])
+    let (texts, ids) = (window.texts, window.parties.ids)
+    var known = DenseSet(upTo: window.parties.count)
+    for endpoint in window.parties.endpoints {
+      let isKnown =
+        hashes.contains(texts.identifierHash(endpoint.accountNumber))
+        || hashes.contains(texts.identifierHash(endpoint.address))
+        || hashes.contains(ids.identifierHash(Text(index: endpoint.party)))
+      if isKnown { known.insert(endpoint.party) }
+    }
+    return known
   }
 
   static func isLater(_ endpoint: Endpoint, than scope: Scope) -> Bool {
@@ -154,18 +168,4 @@ struct SharedDetails {
     (window.transactions.kind[row] == .payout || window.transactions.kind[row] == .transfer)
       && window.transactions.status[row] == .settled
   }
-}
-
-/// A set of hashes that says of most others at once that they are not in it.
-private struct HashSet {
-  private let all: Set<UInt64>
-  private var low: DenseSet
-
-  init(_ hashes: [UInt64]) {
-    all = Set(hashes)
-    low = DenseSet(upTo: 1 << 16)
-    for hash in hashes { low.insert(Int32(hash & 0xFFFF)) }
-  }
-
-  func contains(_ hash: UInt64) -> Bool { low.contains(Int32(hash & 0xFFFF)) && all.contains(hash) }
 }

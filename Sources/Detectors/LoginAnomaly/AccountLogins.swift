@@ -25,13 +25,10 @@ struct AccountLogins {
   var remoteShare: Int64 { knownPorts == 0 ? 0 : Int64(remoteRows.count) * 1000 / Int64(knownPorts) }
 
   /// Whether no figure reaches any limit. A sieve: what a figure amounts to is judged elsewhere.
-  func isPlain(_ settings: Settings) -> Bool {
-    hoppingDays < settings.count(LoginAnomaly.countryDays)
-      && leaps < min(settings.count(LoginAnomaly.leaps), settings.count(LoginAnomaly.manyLeaps))
-      && mostCountries < settings.count(LoginAnomaly.manyCountries)
-      && longSessions.count < settings.count(LoginAnomaly.longSessions)
-      && longest < settings.span(LoginAnomaly.veryLong)
-      && remoteRows.count < settings.count(LoginAnomaly.remoteLogins)
+  func isPlain(_ limits: LoginLimits) -> Bool {
+    hoppingDays < limits.countryDays && leaps < limits.leaps && mostCountries < limits.manyCountries
+      && longSessions.count < limits.longSessions && longest < limits.veryLong
+      && remoteRows.count < limits.remoteLogins
   }
 
   /// Ports that remote-desktop software listens on: RDP, VNC, TeamViewer, AnyDesk, Radmin, ScreenConnect, RustDesk,
@@ -42,14 +39,14 @@ struct AccountLogins {
 
   /// `rows` ascending in time. O(rows).
   init(
-    of account: Party, _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ settings: Settings
+    of account: Party, _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ limits: LoginLimits
   ) {
     self.account = account
     count = rows.count
-    let days = Hopping(rows, columns, settings)
+    let days = Hopping(rows, columns, limits)
     (mostCountries, leaps, hops) = (days.mostCountries, days.leaps, days.rows)
     hoppingDays = days.days
-    readSessions(rows, columns, settings)
+    readSessions(rows, columns, limits)
     for row in rows {
       guard let port = columns.window.logins[Int(row)].remotePort else { continue }
       knownPorts += 1
@@ -60,9 +57,9 @@ struct AccountLogins {
   /// Joins sessions that follow each other closely, and keeps the long stretches. What has not ended by now has lasted
   /// until now.
   private mutating func readSessions(
-    _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ settings: Settings
+    _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ limits: LoginLimits
   ) {
-    let (long, pause) = (settings.span(LoginAnomaly.longSession), settings.span(LoginAnomaly.reconnect))
+    let (long, pause) = (limits.longSession, limits.reconnect)
     var stretch: (from: Instant, to: Instant, rows: [Int32])?
     func finish() {
       guard let (from, to, rows) = stretch else { return }
@@ -85,6 +82,35 @@ struct AccountLogins {
   }
 }
 
+/// The limits that every account's figures are held against, looked up once for all of them.
+struct LoginLimits {
+  let countries: Int
+  let countryDays: Int
+  let manyCountries: Int
+  let leapTime: Span
+  /// The least number of leaps that means anything.
+  let leaps: Int
+  let longSession: Span
+  let longSessions: Int
+  let veryLong: Span
+  let reconnect: Span
+  let remoteLogins: Int
+
+  init(_ settings: Settings) {
+    typealias Detector = LoginAnomaly
+    countries = settings.count(Detector.countries)
+    countryDays = settings.count(Detector.countryDays)
+    manyCountries = settings.count(Detector.manyCountries)
+    leapTime = settings.span(Detector.leapTime)
+    leaps = min(settings.count(Detector.leaps), settings.count(Detector.manyLeaps))
+    longSession = settings.span(Detector.longSession)
+    longSessions = settings.count(Detector.longSessions)
+    veryLong = settings.span(Detector.veryLong)
+    reconnect = settings.span(Detector.reconnect)
+    remoteLogins = settings.count(Detector.remoteLogins)
+  }
+}
+
 /// How the countries of one account's logins follow each other.
 private struct Hopping {
   private(set) var mostCountries = 0
@@ -93,14 +119,14 @@ private struct Hopping {
   private(set) var days = 0
   private(set) var rows: [Int32] = []
 
-  init(_ all: ArraySlice<Int32>, _ columns: LoginColumns, _ settings: Settings) {
+  init(_ all: ArraySlice<Int32>, _ columns: LoginColumns, _ limits: LoginLimits) {
     let known = all.filter { columns.country(of: Int($0)) != 0 }
     guard known.contains(where: { columns.country(of: Int($0)) != columns.country(of: Int(known[0])) }) else {
       mostCountries = known.isEmpty ? 0 : 1
       return
     }
     let logins = columns.window.logins
-    let (least, leapTime) = (settings.count(LoginAnomaly.countries), settings.span(LoginAnomaly.leapTime))
+    let (least, leapTime) = (limits.countries, limits.leapTime)
     var isShown = Array(repeating: false, count: known.count)
     var inDay: [UInt16: Int] = [:]
     var (low, free, done) = (0, 0, 0)

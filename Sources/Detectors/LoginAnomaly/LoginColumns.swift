@@ -36,11 +36,12 @@ final class LoginColumns {
     findHubs(hub)
     var entered = DenseSet(upTo: isJudged.count)
     for row in rows where account(of: row) >= 0 { entered.insert(account(of: row)) }
-    accounts = entered.members.sorted()
+    accounts = (0..<Party(isJudged.count)).filter { entered.contains($0) }
   }
 
   private func read() {
     let texts = window.texts
+    var (network, country): ([Int32], [UInt16]) = ([], [])
     let unread = Int32(-2)
     var networks = Array(repeating: unread, count: texts.count)
     var countries: [Text: UInt16] = [:]
@@ -73,6 +74,7 @@ final class LoginColumns {
       }
       country.append(code)
     }
+    (self.network, self.country) = (network, country)
   }
 
   private func findHubs(_ hub: Int) {

@@ -58,9 +58,12 @@ struct PayeeCases {
       guard let account = window.parties.account(payee) else { continue }
       for contact in [account.email, account.phone] where !contact.isNone { holders[contact] = [] }
     }
+    var known = DenseSet(upTo: window.texts.count)
+    for contact in holders.keys { known.insert(contact.index) }
     for account in window.parties.accounts {
-      if holders[account.email] != nil { holders[account.email]?.append(account.party) }
-      if holders[account.phone] != nil { holders[account.phone]?.append(account.party) }
+      let (email, phone) = (account.email, account.phone)
+      if !email.isNone && known.contains(email.index) { holders[email]?.append(account.party) }
+      if !phone.isNone && known.contains(phone.index) { holders[phone]?.append(account.party) }
     }
     var relatives: [Party: [Party]] = [:]
     for payee in payees {

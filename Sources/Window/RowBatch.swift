@@ -134,6 +134,15 @@ extension RowBatch {
   }
 }
 
+extension RowBatch {
+  /// The hashes of a column's keys, 0 for null. O(rows).
+  func hashes(_ column: Int) -> [UInt64] {
+    var hashes = Array(repeating: UInt64(0), count: count)
+    forEachKey(column) { row, key, bytes in if let key { hashes[row] = key.hash(bytes) } }
+    return hashes
+  }
+}
+
 extension NumberField {
   /// The amount, nil for null. Throws for what an amount cannot be.
   func positive(_ column: String) throws(Fault) -> ExactDecimal? {

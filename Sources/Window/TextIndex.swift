@@ -6,7 +6,7 @@ struct TextIndex: Sendable {
   private var tags: [UInt8] = Array(repeating: 0, count: 16)
   private var slots: [Int32] = Array(repeating: -1, count: 16)
   private var shift: UInt64 = 60
-  private var count = 0
+  private(set) var count = 0
 
   /// The slot that holds the text, and its place; or the free slot it would go into, and -1.
   @inline(__always)
@@ -24,6 +24,30 @@ struct TextIndex: Sendable {
       slot = (slot + 1) & (tags.count - 1)
     }
     return (slot, -1)
+  }
+
+  /// For each of many hashes the place of the text that first may be the one looked for, or -1 when it is not here.
+  ///
+  /// Slots lie at random in memory, and a branch on what lies there would make each look wait for the one before. So all are
+  /// looked at once without one, and what is then decided lies in the caches. O(hashes) expected.
+  func candidates(_ hashes: [UInt64]) -> [Int32] {
+    let (tags, slots) = (tags.span, slots.span)
+    var firsts = Array(capacity: hashes.count) { firsts in
+      for hash in hashes { firsts.append(tags[Int(truncatingIfNeeded: hash >> shift)]) }
+    }
+    let found: [Int] = Array(capacity: hashes.count) { found in
+      for (row, hash) in hashes.enumerated() {
+        let tag = Self.tag(hash)
+        var slot = Int(truncatingIfNeeded: hash >> shift)
+        while firsts[row] != 0 && firsts[row] != tag {
+          slot = (slot + 1) & (tags.count - 1)
+          firsts[row] = tags[slot]
+        }
+        found.append(slot)
+      }
+    }
+    // A free slot holds -1.
+    return Array(capacity: hashes.count) { places in for slot in found { places.append(slots[slot]) } }
   }
 
   /// Puts a text into the free slot that ``place(of:hash:in:among:)`` gave. Amortised O(1).

@@ -103,13 +103,12 @@ package struct TextTable: Sendable {
   }
 }
 
-/// Columns of a batch. Integers are looked up by their cells first, all of them: with nothing between the looks, the processor
-/// waits for many places in memory at once.
+/// Columns of a batch: everything is looked up before anything is added. With nothing between the looks, the processor waits
+/// for many places in memory at once.
 extension TextTable {
   /// The handles of a column's texts, `none` for null; those that are not here are added. O(rows) expected.
   mutating func insert(_ batch: RowBatch, column: Int, areIdentifiers: Bool) -> [Text] {
-    var places = cells(batch, column)
-    if case .absent = batch.columns[column] { return places.map { Text(index: $0) } }
+    var places = known(batch, column)
     batch.forEachKey(column) { row, key, bytes in
       if places[row] < 0, let key {
         places[row] = insert(key, in: bytes, isIdentifier: areIdentifiers).text.index
@@ -120,20 +119,31 @@ extension TextTable {
 
   /// The places of a column's texts, -1 for null and for those that are not here. O(rows) expected.
   func find(_ batch: RowBatch, column: Int) -> [Int32] {
-    var places = cells(batch, column)
+    var places = known(batch, column)
     batch.forEachKey(column) { row, key, bytes in
       if places[row] < 0, let key, let found = find(key, in: bytes) { places[row] = found.index }
     }
     return places
   }
 
-  /// The places of integers that have cells, else -1.
-  private func cells(_ batch: RowBatch, _ column: Int) -> [Int32] {
-    guard case .integers(let values) = batch.columns[column] else {
-      return Array(repeating: -1, count: batch.count)
-    }
-    return Array(capacity: values.count) { places in
-      for value in values { places.append(value.map { integers.place(of: $0) } ?? -1) }
+  /// The places of most of the texts that are here, -1 for all else.
+  private func known(_ batch: RowBatch, _ column: Int) -> [Int32] {
+    switch batch.columns[column] {
+    case .integers(let values):
+      return Array(capacity: values.count) { places in
+        for value in values { places.append(value.map { integers.place(of: $0) } ?? -1) }
+      }
+    case .texts, .uuids:
+      let hashes = batch.hashes(column)
+      var places = index.candidates(hashes)
+      batch.forEachKey(column) { row, key, bytes in
+        let place = Int(places[row])
+        if place >= 0, key.map({ texts.holds($0, hash: hashes[row], in: bytes, at: place) }) != true {
+          places[row] = -1
+        }
+      }
+      return places
+    case .numbers, .absent: return Array(repeating: -1, count: batch.count)
     }
   }
 }

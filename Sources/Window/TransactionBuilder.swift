@@ -52,20 +52,22 @@ package struct TransactionBuilder: Sendable {
 
   /// Keeps the ids of the rows that are used, and notes which were seen before.
   private mutating func addKeys(_ batch: RowBatch, _ faults: RowFaults) {
+    let hashes = batch.hashes(0)
+    // Brings what is looked at next into the caches, all at once.
+    if otherIDs.count > 0 { _ = otherIDs.candidates(hashes) }
     batch.forEachKey(0) { row, key, bytes in
       guard let key, !faults.isFaulty[row] else { return }
-      let hash = key.hash(bytes)
-      columns.ids.append(key, hash: hash, in: bytes)
+      columns.ids.append(key, hash: hashes[row], in: bytes)
       let new = Int32(columns.ids.count - 1)
       if case .integer(let value) = key, let isNew = numberedIDs.insert(value) {
         if !isNew { repeats.append(new) }
         return
       }
-      let place = otherIDs.place(of: key, hash: hash, in: bytes, among: columns.ids)
+      let place = otherIDs.place(of: key, hash: hashes[row], in: bytes, among: columns.ids)
       if place.found >= 0 {
         repeats.append(new)
       } else {
-        otherIDs.fill(place.slot, with: new, hash: hash, among: columns.ids)
+        otherIDs.fill(place.slot, with: new, hash: hashes[row], among: columns.ids)
       }
     }
   }

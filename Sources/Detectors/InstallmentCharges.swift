@@ -82,7 +82,7 @@ package struct InstallmentCharges: Detector {
   ]
   package static let needs: Set<Relation> = []
   package static let maturity = Maturity.active
-  package static let effort = 4
+  package static let effort = 2
 
   package let settings: Settings
 

@@ -44,7 +44,7 @@ package struct MultiHopRouting: Detector {
 
   package static let needs: Set<Relation> = []
   package static let maturity = Maturity.active
-  package static let effort = 3
+  package static let effort = 2
 
   package let settings: Settings
 

@@ -65,17 +65,28 @@ private let particles: Set<String> = [
 func isLatin(_ word: String) -> Bool { word.utf8.allSatisfy { $0 < 128 } }
 
 /// Payroll bureaux, employers of record and agencies: organisations that somebody authorised, at whose accounts many may
-/// be paid.
-struct Bureaux {
-  private var accounts: DenseSet
-  /// By the hash of a name: the names of the accounts' holders.
-  private var names: [UInt64: [Text]] = [:]
-  private let window: Window
+/// be paid. Found out when first asked: most studies need them for few endpoints or none.
+final class Bureaux {
+  private let scope: Scope
+  private lazy var found = find()
 
-  /// Those with an authorisation in force at some time in view. O(authorisations).
-  init(_ scope: Scope) {
-    window = scope.window
-    accounts = DenseSet(upTo: window.parties.count)
+  init(_ scope: Scope) { self.scope = scope }
+
+  /// Whether an endpoint is registered by one of them, or in its name. O(1) expected, after O(authorisations) once.
+  func hold(_ endpoint: Endpoint) -> Bool {
+    if let owner = endpoint.owner, found.accounts.contains(owner) { return true }
+    let window = scope.window
+    guard let name = window.text(endpoint.holderName),
+      let alike = found.names[window.texts.wholeNameHash(endpoint.holderName)]
+    else { return false }
+    return alike.contains { window.text($0).map(comparableName) == comparableName(name) }
+  }
+
+  /// Those with an authorisation in force at some time in view; the names of their holders by hash.
+  private func find() -> (accounts: DenseSet, names: [UInt64: [Text]]) {
+    let window = scope.window
+    var accounts = DenseSet(upTo: window.parties.count)
+    var names: [UInt64: [Text]] = [:]
     for authorisation in window.authorisations {
       guard let payee = authorisation.payee.map({ window.parties.owner($0) }), !accounts.contains(payee),
         let account = window.parties.account(payee),
@@ -88,14 +99,6 @@ struct Bureaux {
         names[window.texts.wholeNameHash(account.holderName), default: []].append(account.holderName)
       }
     }
-  }
-
-  /// Whether an endpoint is registered by one of them, or in its name. O(1) expected.
-  func hold(_ endpoint: Endpoint) -> Bool {
-    if let owner = endpoint.owner, accounts.contains(owner) { return true }
-    guard let name = window.text(endpoint.holderName),
-      let alike = names[window.texts.wholeNameHash(endpoint.holderName)]
-    else { return false }
-    return alike.contains { window.text($0).map(comparableName) == comparableName(name) }
+    return (accounts, names)
   }
 }

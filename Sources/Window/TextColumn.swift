@@ -22,9 +22,13 @@ package struct TextColumn: Sendable {
     case .integer(let value): words.append(UInt64(bitPattern: value) << 1)
     case .uuid(let value):
       words.append(UInt64(bytes.count) << 17 | Self.tag(hash))
-      bytes.append(0)
-      for shift in stride(from: 120, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+      bytes.append(addingCapacity: 17) { bytes in
+        bytes.append(0)
+        var rest = value.byteSwapped
+        for _ in 0..<16 {
+          bytes.append(UInt8(truncatingIfNeeded: rest))
+          rest >>= 8
+        }
       }
     case .utf8(let low, let high):
       words.append(UInt64(bytes.count) << 17 | Self.tag(hash))
@@ -59,6 +63,19 @@ package struct TextColumn: Sendable {
     }
   }
 
+  /// The first byte that is kept of each text, 0 for a UUID; what integers and negative places give says nothing. All are
+  /// fetched at once: texts lie at random in memory. O(places).
+  func heads(_ places: [Int32]) -> [UInt8] {
+    if bytes.isEmpty { return Array(repeating: 0, count: places.count) }
+    let (words, bytes) = (words.span, bytes.span)
+    let kept = Array(capacity: places.count) { kept in
+      for place in places { kept.append(words[max(0, Int(place))]) }
+    }
+    return Array(capacity: places.count) { heads in
+      for word in kept { heads.append(bytes[word & 1 == 0 ? 0 : Int(word >> 17)]) }
+    }
+  }
+
   /// The text at a place; the places of `utf8` are in ``storage``.
   @inline(__always)
   func key(_ index: Int) -> TextKey {
@@ -66,9 +83,8 @@ package struct TextColumn: Sendable {
     if word & 1 == 0 { return .integer(Int64(bitPattern: word) >> 1) }
     var place = Int(word >> 17)
     if bytes[place] == 0 {
-      var value: UInt128 = 0
-      for byte in bytes[place + 1..<place + 17] { value = value << 8 | UInt128(byte) }
-      return .uuid(value)
+      let high = bytes.span.word(place + 1).byteSwapped
+      return .uuid(UInt128(high) << 64 | UInt128(bytes.span.word(place + 9).byteSwapped))
     }
     // Nearly all texts are shorter than 127 bytes.
     if bytes[place] < 0x80 { return .utf8(place + 1, place + Int(bytes[place])) }

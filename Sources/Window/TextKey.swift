@@ -27,6 +27,17 @@ enum TextKey: Sendable {
   /// Integers of more digits are kept as text.
   static let integers: ClosedRange<Int64> = -999_999_999_999_999_999...999_999_999_999_999_999
 
+  /// The first byte that a ``TextColumn`` keeps of it; of an integer it keeps none.
+  var head: UInt8? {
+    switch self {
+    case .integer: return nil
+    case .uuid: return 0
+    case .utf8(let low, let high):
+      let length = high - low + 1
+      return length < 0x80 ? UInt8(length) : UInt8(truncatingIfNeeded: length) | 0x80
+    }
+  }
+
   /// 64 bits of which the upper ones are the better mixed. O(length).
   func hash(_ bytes: [UInt8]) -> UInt64 {
     switch self {

@@ -136,11 +136,14 @@ extension TextTable {
     case .texts, .uuids:
       let hashes = batch.hashes(column)
       var places = index.candidates(hashes)
+      let heads = texts.heads(places)
       batch.forEachKey(column) { row, key, bytes in
-        let place = Int(places[row])
-        if place >= 0, key.map({ texts.holds($0, hash: hashes[row], in: bytes, at: place) }) != true {
-          places[row] = -1
+        guard places[row] >= 0 else { return }
+        let isHere = key.map {
+          ($0.head ?? heads[row]) == heads[row]
+            && texts.holds($0, hash: hashes[row], in: bytes, at: Int(places[row]))
         }
+        if isHere != true { places[row] = -1 }
       }
       return places
     case .numbers, .absent: return Array(repeating: -1, count: batch.count)

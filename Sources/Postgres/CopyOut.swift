@@ -15,12 +15,22 @@ package struct CopySource<T: Sendable> {
 /// A COPY, and what is made of whole rows at a time.
 package struct Copy<T: Sendable>: Sendable {
   fileprivate let sql: String
+  fileprivate let gate: CopyGate?
   fileprivate let read: @Sendable (CopyBatch) throws -> T
+  fileprivate let then: @Sendable () -> Void
 
-  /// `sql`: `COPY (…) TO STDOUT (FORMAT binary)`.
-  package init(_ sql: String, read: @escaping @Sendable (CopyBatch) throws -> T) {
+  /// - Parameters:
+  ///   - sql: `COPY (…) TO STDOUT (FORMAT binary)`.
+  ///   - gate: nothing is read before it is open; when anything fails, it is opened.
+  ///   - then: what is done once all has been read, on the thread that read it.
+  package init(
+    _ sql: String, after gate: CopyGate? = nil, read: @escaping @Sendable (CopyBatch) throws -> T,
+    then: @escaping @Sendable () -> Void = {}
+  ) {
     self.sql = sql
+    self.gate = gate
     self.read = read
+    self.then = then
   }
 }
 
@@ -38,6 +48,7 @@ package func copyOut<T: Sendable>(_ sources: [CopySource<T>], take: (T) throws -
   var running = sources.count
   defer {
     channel.close()
+    for copy in sources.flatMap(\.copies) { copy.gate?.open() }
     // A server may be at work for long without a row to send; whoever sends reads what is left.
     if running > 0 { for source in sources.prefix(reserved) { source.session.canceller.cancel() } }
     senders.wait()
@@ -55,6 +66,7 @@ package func copyOut<T: Sendable>(_ sources: [CopySource<T>], take: (T) throws -
           channel.send(.end(failure))
           return
         }
+        copy.then()
       }
       channel.send(.end(nil))
     }
@@ -75,10 +87,50 @@ extension Session {
   }
 
   /// Sends what is read of a whole COPY; what went wrong, or nil. Ends early when the channel is closed.
+  ///
+  /// Another thread receives, some pieces ahead: the server need not wait while rows are read, nor while the gate is shut.
   fileprivate func send<T>(_ copy: Copy<T>, to channel: CopyChannel<T>) -> (any Error)? {
+    let pieces = CopyChannel<CopyPiece>(capacity: piecesAhead)
+    let receiver = DispatchGroup()
+    nonisolated(unsafe) let session = self
+    DispatchQueue(label: "weir.receive").async(group: receiver) {
+      pieces.send(.end(unsafe session.receive(copy.sql, to: pieces)))
+    }
+    var hasEnded = false
+    defer {
+      pieces.close()
+      // The receiver may wait for a row that is long in coming.
+      if !hasEnded { canceller.cancel() }
+      receiver.wait()
+    }
+    copy.gate?.wait()
     do {
-      try refuseNul(copy.sql)
-      let opened = try unsafe result(sent: PQsendQuery(connection, copy.sql))
+      var stream: CopyStream?
+      while true {
+        switch pieces.receive() {
+        case .rows(let piece):
+          var parser = stream.take() ?? CopyStream(width: piece.width)
+          let rows = try parser.rows(in: piece.bytes)
+          stream = parser
+          if try rows.count > 0 && !channel.send(.rows(copy.read(rows))) { return nil }
+        case .end(let failure):
+          hasEnded = true
+          if failure == nil && stream?.isComplete != true {
+            throw PostgresError(.protocol, "the COPY ended before its trailer")
+          }
+          return failure
+        }
+      }
+    } catch {
+      return error
+    }
+  }
+
+  /// Hands on a whole COPY as it comes; what went wrong, or nil. Ends early when nobody takes it any more.
+  private func receive(_ sql: String, to pieces: CopyChannel<CopyPiece>) -> (any Error)? {
+    do {
+      try refuseNul(sql)
+      let opened = try unsafe result(sent: PQsendQuery(connection, sql))
       guard opened.status == PGRES_COPY_OUT else {
         try check(opened)
         throw PostgresError(.protocol, "copyOut needs a COPY … TO STDOUT statement")
@@ -89,28 +141,19 @@ extension Session {
         throw PostgresError(
           .protocol, "copyOut reads binary format: add (FORMAT binary) to the COPY statement")
       }
-      var stream = CopyStream(width: opened.columnCount)
-      func pass(_ piece: [UInt8]) throws -> Bool {
-        let rows = try stream.rows(in: piece)
-        return try rows.count == 0 || channel.send(.rows(copy.read(rows)))
-      }
-      var piece: [UInt8] = []
-      piece.reserveCapacity(pieceBytes * 5 / 4)
       while isOpen {
-        do throws(PostgresError) {
-          isOpen = try receive(into: &piece)
-        } catch {
-          isOpen = false
-          throw error
+        var piece = CopyPiece(width: opened.columnCount)
+        while isOpen && piece.bytes.count < pieceBytes {
+          do throws(PostgresError) {
+            isOpen = try receive(into: &piece.bytes)
+          } catch {
+            isOpen = false
+            throw error
+          }
         }
-        if piece.count < pieceBytes && isOpen { continue }
-        if try !pass(piece) { return nil }
-        piece = []
-        piece.reserveCapacity(pieceBytes * 5 / 4)
+        if !pieces.send(.rows(piece)) { return nil }
       }
-      let closed = unsafe ServerResult(PQgetResult(connection))
-      try check(closed)
-      if !stream.isComplete { throw PostgresError(.protocol, "the COPY ended before its trailer") }
+      try check(unsafe ServerResult(PQgetResult(connection)))
       return nil
     } catch {
       return error
@@ -131,5 +174,20 @@ extension Session {
   }
 }
 
+/// A stretch of a COPY's stream.
+private struct CopyPiece: Sendable {
+  /// Columns of the COPY.
+  let width: Int
+  var bytes: [UInt8] = []
+
+  init(width: Int) {
+    self.width = width
+    bytes.reserveCapacity(pieceBytes * 5 / 4)
+  }
+}
+
 /// Large enough that a hand-over between threads costs nothing beside its rows, small enough to stay in the caches.
 private let pieceBytes = 262_144
+
+/// How far receiving may be ahead of reading.
+private let piecesAhead = 32

@@ -62,31 +62,40 @@ package struct WindowReader {
       inputs[relation, default: InputCount(relation: relation)].count(batch, upTo: future)
       progress(relation, inputs[relation]?.rows ?? 0)
     }
-    // Parties before whatever points to them, rates before what they convert.
-    let first: [Relation] = [.accounts, .endpoints, .fxRates]
-    let records = Mutex(
-      WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent))
-    try copyOut([
-      CopySource(sessions[0], first.filter(isRead).map { relation in copy(of: relation) { (relation, $0) } })
-    ]) {
-      relation, batch in
-      records.withLock { $0.add(batch, to: relation) }
-      count(relation, batch)
-    }
     // The transactions are gathered here; everything else beside them, where it is received.
-    let (parties, reader) = records.withLock { ($0.parties, $0.transactionReader) }
+    let records = Mutex(WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent))
     var transactions = TransactionBuilder(currency: currency)
-    let others = Relation.allCases.filter { isRead($0) && $0 != .transactions && !first.contains($0) }
-    let rest = sources(
-      copy(of: .transactions) { .transactions(reader.read($0)) },
-      others.map { relation in
-        copy(of: relation) { batch in
-          records.withLock { $0.add(batch, to: relation) }
-          return .others(relation, batch)
-        }
-      })
-    let (classification, _) = try concurrently({ classify(parties) }) {
-      try copyOut(rest) { rows in
+    // Parties before whatever points to them, rates before what they convert: transactions wait for both.
+    let gate = CopyGate()
+    let known = Mutex<(parties: Window, reader: TransactionReader)?>(nil)
+    let first = Self.first.filter(isRead)
+    let rest = Relation.allCases.filter { isRead($0) && $0 != .transactions && !Self.first.contains($0) }
+    let others = (first + rest).map { relation in
+      copy(of: relation) { batch in
+        records.withLock { $0.add(batch, to: relation) }
+        return Rows.others(relation, batch)
+      } then: {
+        guard relation == first.last else { return }
+        let found = records.withLock { ($0.parties, $0.transactionReader) }
+        known.withLock { $0 = found }
+        gate.open()
+      }
+    }
+    let sources = sources(
+      copy(of: .transactions, after: gate) { batch in
+        guard let reader = known.withLock({ $0?.reader }) else { throw CancellationError() }
+        return .transactions(reader.read(batch))
+      }, first: Array(others.prefix(first.count)), rest: Array(others.dropFirst(first.count)))
+    let classified: @Sendable () -> Classification = {
+      gate.wait()
+      let parties = known.withLock { known in
+        defer { known?.parties = Window(from: from, to: to) }
+        return known?.parties
+      }
+      return parties.map(classify) ?? Classification(parties: 0)
+    }
+    let (classification, _) = try concurrently(classified) {
+      try copyOut(sources) { rows in
         switch rows {
         case .transactions(let read):
           transactions.add(read)
@@ -127,20 +136,26 @@ package struct WindowReader {
     }
   }
 
+  private static let first: [Relation] = [.accounts, .endpoints, .fxRates]
+
   /// Slices of the transactions on all sessions but the last, which sends everything else; on an only session one after the
   /// other.
-  private func sources(_ transactions: Copy<Rows>, _ others: [Copy<Rows>]) -> [CopySource<Rows>] {
+  private func sources(_ transactions: Copy<Rows>, first: [Copy<Rows>], rest: [Copy<Rows>]) -> [CopySource<
+    Rows
+  >] {
     guard let last = sessions.last, sessions.count > 1 else {
-      return [CopySource(sessions[0], [transactions] + others)]
+      return [CopySource(sessions[0], first + [transactions] + rest)]
     }
-    return sessions.dropLast().map { CopySource($0, [transactions]) } + [CopySource(last, others)]
+    return sessions.dropLast().map { CopySource($0, [transactions]) } + [CopySource(last, first + rest)]
   }
 
-  private func copy<T>(
-    of relation: Relation, _ read: @escaping @Sendable (RowBatch) -> T
-  ) -> Copy<T> {
+  private func copy(
+    of relation: Relation, after gate: CopyGate? = nil,
+    _ read: @escaping @Sendable (RowBatch) throws -> Rows, then: @escaping @Sendable () -> Void = {}
+  ) -> Copy<Rows> {
     let decoder = RowDecoder(relation, types: types[relation] ?? [:])
-    return Copy(SQL.text("queries/read_\(relation.rawValue)")) { read(try decoder.decode($0)) }
+    let sql = SQL.text("queries/read_\(relation.rawValue)")
+    return Copy(sql, after: gate, read: { try read(decoder.decode($0)) }, then: then)
   }
 }
 

@@ -1,11 +1,11 @@
-/// Texts in the order they were added, eight bytes each beside their characters; equal texts may stand here twice.
+/// Texts in the order they were added, eight bytes each at most beside their characters; equal texts may stand here twice.
 ///
 /// An integer or a UUID in its canonical form is kept as the number it is, so a text has one form here whatever type
 /// the warehouse sent it in: `42` as int8, as varchar and as text are one identifier (design §3).
 package struct TextColumn: Sendable {
   /// What is kept of a text: a number shifted left by one; or, with the lowest bit set, sixteen bits of its hash, which tell
   /// most other texts from it without a look at its characters, and above them its place in `bytes`.
-  private var words: [UInt64] = []
+  private var words = NearNumbers()
   /// A UUID is a zero byte and its sixteen; any other text its length plus one in LEB128, then its UTF-8.
   private var bytes: [UInt8] = []
 
@@ -14,7 +14,7 @@ package struct TextColumn: Sendable {
   package var count: Int { words.count }
 
   /// Bytes of memory that the texts take.
-  package var memory: Int { words.capacity * 8 + bytes.capacity }
+  package var memory: Int { words.memory + bytes.capacity }
 
   /// Adds a text; `hash` is its ``TextKey/hash(_:)``.
   mutating func append(_ key: TextKey, hash: UInt64, in source: [UInt8]) {
@@ -67,7 +67,7 @@ package struct TextColumn: Sendable {
   /// fetched at once: texts lie at random in memory. O(places).
   func heads(_ places: [Int32]) -> [UInt8] {
     if bytes.isEmpty { return Array(repeating: 0, count: places.count) }
-    let (words, bytes) = (words.span, bytes.span)
+    let bytes = bytes.span
     let kept = Array(capacity: places.count) { kept in
       for place in places { kept.append(words[max(0, Int(place))]) }
     }

@@ -1,5 +1,6 @@
 import CPostgres
 import Dispatch
+import Synchronization
 
 /// COPYs that one session sends, one after the other.
 package struct CopySource<T: Sendable> {
@@ -34,9 +35,9 @@ package struct Copy<T: Sendable>: Sendable {
   }
 }
 
-/// Streams the COPYs of several sessions at once. Each session's are received on a thread of its own, where they are read;
-/// the caller's thread gets what was read in `take`, one after the other, each server's in the order it sent them. Which
-/// server's comes first is not defined.
+/// Streams the COPYs of several sessions at once. Each session's are received on one thread and read on another; the caller's
+/// thread gets what was read in `take`, one after the other, each server's in the order it sent them. Which server's comes
+/// first is not defined.
 ///
 /// Every source needs a session of its own. Throws what a server reports, `.protocol` for bytes that are not the format,
 /// and what reading and `take` throw; then all COPYs are cancelled and the rest dropped, and the sessions can be used on
@@ -93,8 +94,11 @@ extension Session {
     let pieces = CopyChannel<CopyPiece>(capacity: piecesAhead)
     let receiver = DispatchGroup()
     nonisolated(unsafe) let session = self
+    let failure = Mutex<(any Error)?>(nil)
     DispatchQueue(label: "weir.receive").async(group: receiver) {
-      pieces.send(.end(unsafe session.receive(copy.sql, to: pieces)))
+      let result = unsafe session.receive(copy.sql, to: pieces)
+      failure.withLock { $0 = result }
+      pieces.send(.end(result))
     }
     var hasEnded = false
     defer {
@@ -103,7 +107,10 @@ extension Session {
       if !hasEnded { canceller.cancel() }
       receiver.wait()
     }
-    copy.gate?.wait()
+    // What has failed meanwhile need not wait.
+    while let gate = copy.gate, !gate.isOpenSoon() {
+      if let failure = failure.withLock({ $0 }) { return failure }
+    }
     do {
       var stream: CopyStream?
       while true {

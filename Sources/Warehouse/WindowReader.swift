@@ -66,14 +66,14 @@ package struct WindowReader {
     let records = Mutex(WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent))
     var transactions = TransactionBuilder(currency: currency)
     // Parties before whatever points to them, rates before what they convert: transactions wait for both.
+    let first = [.accounts, .endpoints, .fxRates].filter(isRead)
+    let rest = Relation.allCases.filter { isRead($0) && $0 != .transactions && !first.contains($0) }
     let gate = CopyGate()
-    let known = Mutex<(parties: Window, reader: TransactionReader)?>(nil)
-    let first = Self.first.filter(isRead)
-    let rest = Relation.allCases.filter { isRead($0) && $0 != .transactions && !Self.first.contains($0) }
+    let known = Mutex<(parties: Window?, reader: TransactionReader?)>((nil, nil))
     let others = (first + rest).map { relation in
       copy(of: relation) { batch in
         records.withLock { $0.add(batch, to: relation) }
-        return Rows.others(relation, batch)
+        return .others(relation, batch)
       } then: {
         guard relation == first.last else { return }
         let found = records.withLock { ($0.parties, $0.transactionReader) }
@@ -81,18 +81,14 @@ package struct WindowReader {
         gate.open()
       }
     }
-    let sources = sources(
-      copy(of: .transactions, after: gate) { batch in
-        guard let reader = known.withLock({ $0?.reader }) else { throw CancellationError() }
-        return .transactions(reader.read(batch))
-      }, first: Array(others.prefix(first.count)), rest: Array(others.dropFirst(first.count)))
+    let waiting = copy(of: .transactions, after: gate) { batch in
+      guard let reader = known.withLock({ $0.reader }) else { throw CancellationError() }
+      return .transactions(reader.read(batch))
+    }
+    let sources = sources(first: others.prefix(first.count), waiting, rest: others.dropFirst(first.count))
     let classified: @Sendable () -> Classification = {
       gate.wait()
-      let parties = known.withLock { known in
-        defer { known?.parties = Window(from: from, to: to) }
-        return known?.parties
-      }
-      return parties.map(classify) ?? Classification(parties: 0)
+      return known.withLock { $0.parties.take() }.map(classify) ?? Classification(parties: 0)
     }
     let (classification, _) = try concurrently(classified) {
       try copyOut(sources) { rows in
@@ -136,17 +132,17 @@ package struct WindowReader {
     }
   }
 
-  private static let first: [Relation] = [.accounts, .endpoints, .fxRates]
-
   /// Slices of the transactions on all sessions but the last, which sends everything else; on an only session one after the
   /// other.
-  private func sources(_ transactions: Copy<Rows>, first: [Copy<Rows>], rest: [Copy<Rows>]) -> [CopySource<
-    Rows
-  >] {
+  private func sources(
+    first: ArraySlice<Copy<Rows>>, _ transactions: Copy<Rows>, rest: ArraySlice<Copy<Rows>>
+  ) -> [CopySource<Rows>] {
     guard let last = sessions.last, sessions.count > 1 else {
       return [CopySource(sessions[0], first + [transactions] + rest)]
     }
-    return sessions.dropLast().map { CopySource($0, [transactions]) } + [CopySource(last, first + rest)]
+    return sessions.dropLast().map { CopySource($0, [transactions]) } + [
+      CopySource(last, Array(first + rest))
+    ]
   }
 
   private func copy(

@@ -67,6 +67,61 @@ struct CopyTogetherTests {
     for session in sessions { #expect(try session.value("SELECT 'usable'") == "usable") }
   }
 
+  @Test func `rows wait at a gate for what opens it`() throws {
+    let sessions = try (0..<3).map { _ in try TestDatabase.session() }
+    let gate = CopyGate()
+    var seen: [Int] = []
+    try copyOut(
+      sessions.prefix(2).map { CopySource($0, [Copy(numbers(1, 50_000), after: gate) { (1, $0.count) }]) }
+        + [
+          CopySource(
+            sessions[2], [Copy(numbers(1, 50_000), read: { (0, $0.count) }, then: { gate.open() })])
+        ]
+    ) { source, rows in seen += Array(repeating: source, count: rows) }
+    #expect(seen == Array(repeating: 0, count: 50_000) + Array(repeating: 1, count: 100_000))
+  }
+
+  @Test func `what fails before a gate opens need not wait for it`() throws {
+    let sessions = try (0..<2).map { _ in try TestDatabase.session() }
+    let gate = CopyGate()
+    let error = try TestDatabase.error {
+      try copyOut(
+        [
+          CopySource(
+            sessions[0],
+            [
+              Copy(
+                "COPY (SELECT 1 / (n - 9) FROM generate_series(1, 9) n) TO STDOUT (FORMAT binary)",
+                after: gate
+              ) { $0 }
+            ]),
+          CopySource(
+            sessions[1],
+            [
+              Copy(
+                "COPY (SELECT pg_sleep(60)) TO STDOUT (FORMAT binary)", read: { $0 }, then: { gate.open() })
+            ]),
+        ], take: { _ in })
+    }
+    #expect(error.sqlState == "22012")
+    gate.wait()
+    for session in sessions { #expect(try session.value("SELECT 'usable'") == "usable") }
+  }
+
+  @Test func `what waits at a gate is let go when anything fails`() throws {
+    let sessions = try (0..<2).map { _ in try TestDatabase.session() }
+    let error = try TestDatabase.error {
+      try copyOut(
+        [
+          CopySource(sessions[0], [Copy(numbers(1, 100_000_000), after: CopyGate()) { $0 }]),
+          source(
+            sessions[1], "COPY (SELECT 1 / (n - 9) FROM generate_series(1, 9) n) TO STDOUT (FORMAT binary)"),
+        ], take: { _ in })
+    }
+    #expect(error.sqlState == "22012")
+    for session in sessions { #expect(try session.value("SELECT 'usable'") == "usable") }
+  }
+
   @Test func `one session cannot carry two`() throws {
     let session = try TestDatabase.session()
     let error = try TestDatabase.error {

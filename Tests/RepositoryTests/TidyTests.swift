@@ -39,6 +39,7 @@ private let lineRules: [LineRule] = [
 /// in an alert is here.
 private let clockReaders = [
   "Sources/Postgres/Connecting.swift": "how long connecting has taken",
+  "Sources/Postgres/CopyGate.swift": "how soon to look whether a COPY has failed while it waits",
   "Sources/Runs/": "when a run began and ended, how long a detector took, how old a list is",
   "Sources/weir/": "the progress bar",
   "sql/migrations/": "defaults of columns that say when people wrote",

@@ -16,6 +16,6 @@ package final class CopyGate: Sendable {
   /// Returns once the gate is open.
   package func wait() { group.wait() }
 
-  /// Waits for a moment; whether the gate is open.
+  /// Waits 50 milliseconds at most; whether the gate is open.
   func isOpenSoon() -> Bool { group.wait(timeout: .now() + .milliseconds(50)) == .success }
 }

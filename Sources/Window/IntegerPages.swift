@@ -1,8 +1,9 @@
 /// Where integers have their cells: identifiers that a sequence gives lie close together, so that a cell for each of a
 /// stretch of neighbours costs less than a hash table's slots, and is found with one look.
 ///
-/// Cells come in pages of 4,096 neighbours. Integers strewn so thinly that their pages would cost more than a table are
-/// refused, and from the first refusal on no page is added: an integer has its cell from the beginning or never.
+/// Cells come in pages of 4,096 neighbours. Integers too far from the others are refused, and so are all new pages once integers
+/// are strewn so thinly that pages would cost more than a table. Either is for good: an integer has its cell from the first
+/// time it comes, or never.
 struct IntegerPages: Sendable {
   /// Number of the page of integers `first + n`, or -1.
   private var directory: [Int32] = []
@@ -10,7 +11,7 @@ struct IntegerPages: Sendable {
   private var count = 0
   private var isFull = false
 
-  /// Cells that an integer is worth.
+  /// How many cells cost as much as an integer costs otherwise.
   private let cells: Int
 
   /// Integers of a page.
@@ -20,7 +21,6 @@ struct IntegerPages: Sendable {
   /// Pages from the lowest to the highest integer, at most.
   private static let span = 1 << 20
 
-  /// `cells`: how many cells cost as much as an integer costs otherwise.
   init(cells: Int) { self.cells = cells }
 
   /// The cell of an integer, or -1 when it has none. O(1).

@@ -1,5 +1,6 @@
 import CPostgres
 import Dispatch
+import Glibc
 import Synchronization
 
 /// COPYs that one session sends, one after the other.
@@ -170,7 +171,15 @@ extension Session {
   /// Appends what the server sends next; false at the end of the data.
   private func receive(into piece: inout [UInt8]) throws(PostgresError) -> Bool {
     var buffer: UnsafeMutablePointer<CChar>?
-    let length = unsafe PQgetCopyData(connection, &buffer, 0)
+    var length = unsafe PQgetCopyData(connection, &buffer, 1)
+    if length == 0 {
+      _ = unsafe PQconsumeInput(connection)
+      length = unsafe PQgetCopyData(connection, &buffer, 1)
+      if length == 0 {
+        usleep(200)
+        length = unsafe PQgetCopyData(connection, &buffer, 0)
+      }
+    }
     if length > 0 {
       unsafe piece.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: Int(length)))
       unsafe PQfreemem(buffer)

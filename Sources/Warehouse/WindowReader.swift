@@ -69,35 +69,35 @@ package struct WindowReader {
     let first = [.accounts, .endpoints, .fxRates].filter(isRead)
     let rest = Relation.allCases.filter { isRead($0) && $0 != .transactions && !first.contains($0) }
     let gate = CopyGate()
-    let known = Mutex<(parties: Window?, reader: TransactionReader?)>((nil, nil))
+    let reader = Mutex<TransactionReader?>(nil)
+    let classification = Mutex(Classification(parties: 0))
     let others = (first + rest).map { relation in
       copy(of: relation) { batch in
         records.withLock { $0.add(batch, to: relation) }
         return .others(relation, batch)
       } then: {
-        guard relation == first.last else { return }
-        let found = records.withLock { ($0.parties, $0.transactionReader) }
-        known.withLock { $0 = found }
-        gate.open()
+        if relation == first.last {
+          let parties = records.withLock { builder in
+            reader.withLock { $0 = builder.transactionReader }
+            return builder.parties
+          }
+          gate.open()
+          classification.withLock { $0 = classify(parties) }
+        }
+        if relation == (rest.last ?? first.last) { records.withLock { $0.orderRecords() } }
       }
     }
     let waiting = copy(of: .transactions, after: gate) { batch in
-      guard let reader = known.withLock({ $0.reader }) else { throw CancellationError() }
+      guard let reader = reader.withLock({ $0 }) else { throw CancellationError() }
       return .transactions(reader.read(batch))
     }
     let sources = sources(first: others.prefix(first.count), waiting, rest: others.dropFirst(first.count))
-    let classified: @Sendable () -> Classification = {
-      gate.wait()
-      return known.withLock { $0.parties.take() }.map(classify) ?? Classification(parties: 0)
-    }
-    let (classification, _) = try concurrently(classified) {
-      try copyOut(sources) { rows in
-        switch rows {
-        case .transactions(let read):
-          transactions.add(read)
-          count(.transactions, read.batch)
-        case .others(let relation, let batch): count(relation, batch)
-        }
+    try copyOut(sources) { rows in
+      switch rows {
+      case .transactions(let read):
+        transactions.add(read)
+        count(.transactions, read.batch)
+      case .others(let relation, let batch): count(relation, batch)
       }
     }
     let (ordered, rejects, amountSum) = records.withLock { builder in
@@ -105,7 +105,7 @@ package struct WindowReader {
       return builder.finish()
     }
     var window = ordered
-    window.classification = classification
+    window.classification = classification.withLock { $0 }
     for reject in rejects { inputs[reject.relation]?.rejected += 1 }
     return WindowReading(
       window: window, rejects: rejects, amountSum: amountSum,

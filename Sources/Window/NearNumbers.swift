@@ -32,7 +32,7 @@ struct NearNumbers: Sendable {
   }
 
   /// The numbers at the given places, in that order; none of none. O(places).
-  mutating func pick(_ order: [Int32]) {
+  mutating func pick(_ order: RowOrder) {
     near.pick(order)
     far.pick(order)
   }

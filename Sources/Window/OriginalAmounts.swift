@@ -59,7 +59,7 @@ package struct OriginalAmounts: Sendable {
   }
 
   /// The rows at the given places, in that order. O(places).
-  mutating func pick(_ order: [Int32]) {
+  mutating func pick(_ order: RowOrder) {
     form.pick(order)
     digits.pick(order)
   }

@@ -24,14 +24,28 @@ package struct RowTexts: Sendable {
   /// The text in a row; nil for null.
   package subscript(_ row: Int) -> String? { handle[row] < 0 ? nil : text(handle[row]) }
 
-  /// Adds a row's text, nil for null. O(length).
+  /// Adds the texts of a batch's rows, but for those left out. O(bytes).
+  mutating func append(_ batch: RowBatch, column: Int, without isLeftOut: [Bool]) {
+    let hashes = batch.hashes(column)
+    // Fetched all at once: texts, and what is known of them, lie at random in memory.
+    let met = hashes.map { recent[Int(truncatingIfNeeded: $0 >> shift)] }
+    let heads = texts.heads(met)
+    batch.forEachKey(column) { row, key, bytes in
+      if isLeftOut[row] { return }
+      guard let key else { return handle.append(-1) }
+      let isOther = met[row] >= 0 && key.head.map { $0 != heads[row] } ?? false
+      append(key, hash: hashes[row], in: bytes, isOther ? met[row] : -1)
+    }
+  }
+
+  /// Adds a text, which is not the one of the handle `other`.
   @inline(__always)
-  mutating func append(_ key: TextKey?, in bytes: [UInt8]) {
-    guard let key else { return handle.append(-1) }
-    let hash = key.hash(bytes)
+  private mutating func append(_ key: TextKey, hash: UInt64, in bytes: [UInt8], _ other: Int32) {
     let slot = Int(truncatingIfNeeded: hash >> shift)
     let last = recent[slot]
-    if last >= 0, texts.holds(key, hash: hash, in: bytes, at: Int(last)) { return handle.append(last) }
+    if last >= 0, last != other, texts.holds(key, hash: hash, in: bytes, at: Int(last)) {
+      return handle.append(last)
+    }
     recent[slot] = Int32(texts.count)
     handle.append(recent[slot])
     texts.append(key, hash: hash, in: bytes)
@@ -46,5 +60,5 @@ package struct RowTexts: Sendable {
   mutating func finish() { recent = [] }
 
   /// The rows at the given places, in that order; the texts stay where they are. O(places).
-  mutating func pick(_ order: [Int32]) { handle.pick(order) }
+  mutating func pick(_ order: RowOrder) { handle.pick(order) }
 }

@@ -37,13 +37,13 @@ struct SparseColumn<Value: Sendable>: Sendable {
   }
 
   /// The rows at the given places, in that order; none of none. O(places).
-  mutating func pick(_ order: [Int32]) {
+  mutating func pick(_ order: RowOrder) {
     if count == 0 { return }
     var picked = SparseColumn()
-    picked.bits.reserveCapacity((order.count + 63) / 64)
-    picked.before.reserveCapacity((order.count + 63) / 64)
+    picked.bits.reserveCapacity((order.rows.count + 63) / 64)
+    picked.before.reserveCapacity((order.rows.count + 63) / 64)
     picked.values.reserveCapacity(values.count)
-    for row in order { picked.append(self[Int(row)]) }
+    for row in order.rows { picked.append(self[Int(row)]) }
     self = picked
   }
 }
@@ -72,5 +72,5 @@ package struct SparseTexts: Sendable {
   }
 
   /// The rows at the given places, in that order. O(places).
-  mutating func pick(_ order: [Int32]) { handles.pick(order) }
+  mutating func pick(_ order: RowOrder) { handles.pick(order) }
 }

@@ -122,5 +122,5 @@ package struct TextColumn: Sendable {
   }
 
   /// The texts at the given places, in that order, the characters staying where they are. O(places).
-  mutating func pick(_ order: [Int32]) { words.pick(order) }
+  mutating func pick(_ order: RowOrder) { words.pick(order) }
 }

@@ -29,9 +29,7 @@ package struct TransactionBuilder: Sendable {
     let authorisation = names.insert(batch, column: 9, areIdentifiers: true)
     let initiator = names.insert(batch, column: 10, areIdentifiers: true)
     let currencies = read.currencies.map { names.insert($0) }
-    batch.forEachKey(8) { row, key, bytes in
-      if !read.faults.isFaulty[row] { columns.reference.append(key, in: bytes) }
-    }
+    columns.reference.append(batch, column: 8, without: read.faults.isFaulty)
     // Nearly every batch is taken whole, a column at a time.
     func used<T>(_ column: [T]) -> [T] {
       read.faults.isEmpty ? column : column.indices.filter { !read.faults.isFaulty[$0] }.map { column[$0] }

@@ -6,14 +6,14 @@ extension Window {
   ///
   /// Ties are broken by what the rows say, so which of two rows with one key is used does not depend on the order the
   /// warehouse sent them in. O(n log n) at worst, near O(n) when rows come nearly in order of time.
-  func transactionOrder(repeats: [Int32]) -> (order: [Int32]?, dropped: [Int32]) {
+  func transactionOrder(repeats: [Int32]) -> (order: RowOrder?, dropped: [Int32]) {
     let dropped = repeatedRows(repeats)
-    let order = timeOrder(of: transactions.bookedAt) { [ids = transactions.ids] in
+    let order = timeOrderByHalves(of: transactions.bookedAt) { [ids = transactions.ids] in
       ids.precedes(Int($0), Int($1))
     }
-    if dropped.isEmpty { return (order, []) }
+    if dropped.isEmpty { return (order.map(RowOrder.init), []) }
     let used = (order ?? (0..<Int32(transactions.count)).map { $0 }).filter { !dropped.contains($0) }
-    return (used, dropped.sorted())
+    return (RowOrder(used), dropped.sorted())
   }
 
   /// Of the rows that share a key, all but the first in order of time and then of what they say.

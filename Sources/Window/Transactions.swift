@@ -47,7 +47,7 @@ package struct Transactions: Sendable {
 
 extension Transactions {
   /// The given rows, in the given order; nil for as they are. Nothing more can be added. O(rows).
-  mutating func finish(_ order: [Int32]?) {
+  mutating func finish(_ order: RowOrder?) {
     reference.finish()
     guard let order else { return }
     // Half of the columns at once with the other half.
@@ -67,8 +67,8 @@ extension Transactions {
     swap(&initiator, &other.initiator)
   }
 
-  /// A column at a time, so that little more than one stands twice in memory. Columns may be empty.
-  private mutating func pick(_ order: [Int32]) {
+  /// A column at a time. Columns may be empty.
+  private mutating func pick(_ order: RowOrder) {
     ids.pick(order)
     bookedAt.pick(order)
     amount.pick(order)
@@ -81,16 +81,5 @@ extension Transactions {
     reference.pick(order)
     authorisation.pick(order)
     initiator.pick(order)
-  }
-}
-
-extension Array {
-  /// The elements at the given places, in that order; none of none. O(places).
-  mutating func pick(_ order: [Int32]) {
-    if isEmpty { return }
-    let old = self
-    self = Array(capacity: order.count) { picked in
-      for place in order { picked.append(old[Int(place)]) }
-    }
   }
 }

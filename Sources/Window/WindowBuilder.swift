@@ -15,6 +15,7 @@ package struct WindowBuilder: Sendable {
   private let words = ContractWords()
   /// What was read of the batch at hand.
   private var read = BatchColumns()
+  private var areOrdered = false
 
   /// `future`: rows dated after this instant cannot be true. The window's own end says only what has happened as of the run.
   package init(from: Instant, to: Instant, future: Instant, currency: String, absent: Set<Relation> = []) {
@@ -57,14 +58,29 @@ package struct WindowBuilder: Sendable {
   /// The window so far, without its transactions.
   package var parties: Window { window }
 
+  /// Puts the records in order by (time, id), without the later rows of a key. Call it once nothing but transactions is to
+  /// come: then it can be done while these are read. O(n log n) at worst, near O(n) when rows come nearly in order of time.
+  package mutating func orderRecords() {
+    if areOrdered { return }
+    areOrdered = true
+    let records = OrderedRecords(of: window)
+    rejects += records.rejects
+    window.payoutRequests = records.payoutRequests
+    window.detailChanges = records.detailChanges
+    window.authorisations = records.authorisations
+    window.logins = records.logins
+    window.platformEvents = records.platformEvents
+  }
+
   /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); the rejects by relation and key;
   /// and the sum of the transactions in the reporting currency. O(n log n) at worst; near O(n) when rows come nearly in
   /// order of time.
   package mutating func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
+    orderRecords()
     let columns = transactions.finish(&window.texts)
     window.transactions = columns.columns
     rejects += transactions.rejects
-    let order = orderRecords(repeats: columns.repeats)
+    let order = window.transactionOrder(repeats: columns.repeats)
     var amountSum = transactions.amountSum
     for row in order.dropped {
       amountSum -= Int128(window.transactions.amount[Int(row)])
@@ -76,21 +92,6 @@ package struct WindowBuilder: Sendable {
     window.transactions.finish(order.order)
     window.classification = Classification(parties: window.parties.count)
     return (window, rejects.sorted(), amountSum)
-  }
-
-  /// Puts the records in order, and gives that of the transactions.
-  private mutating func orderRecords(repeats: [Int32]) -> (order: [Int32]?, dropped: [Int32]) {
-    let known = window
-    let (records, order) = concurrently({ OrderedRecords(of: known) }) {
-      known.transactionOrder(repeats: repeats)
-    }
-    rejects += records.rejects
-    window.payoutRequests = records.payoutRequests
-    window.detailChanges = records.detailChanges
-    window.authorisations = records.authorisations
-    window.logins = records.logins
-    window.platformEvents = records.platformEvents
-    return order
   }
 
   // MARK: Relations

@@ -175,10 +175,11 @@ extension Session {
     if length == 0 {
       _ = unsafe PQconsumeInput(connection)
       length = unsafe PQgetCopyData(connection, &buffer, 1)
-      if length == 0 {
-        usleep(200)
-        length = unsafe PQgetCopyData(connection, &buffer, 0)
-      }
+    }
+    if length == 0 {
+      // Whoever waits is woken by the first bytes that come. After a moment there are some more, for one waking.
+      usleep(microsecondsToCollect)
+      length = unsafe PQgetCopyData(connection, &buffer, 0)
     }
     if length > 0 {
       unsafe piece.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: Int(length)))
@@ -203,7 +204,10 @@ private struct CopyPiece: Sendable {
 }
 
 /// Large enough that a hand-over between threads costs nothing beside its rows, small enough to stay in the caches.
-private let pieceBytes = 262_144
+private let pieceBytes = 131_072
+
+/// What a server sends in this time, a fraction of what a socket holds, so that it need not wait.
+private let microsecondsToCollect: UInt32 = 200
 
 /// How far receiving may be ahead of reading.
 private let piecesAhead = 32

@@ -64,7 +64,7 @@ package struct WindowReader {
     }
     // The transactions are gathered here; everything else beside them, where it is received.
     let records = Mutex(WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent))
-    var transactions = TransactionBuilder(currency: currency)
+    var transactions = try TransactionBuilder(currency: currency, expected: expectedTransactions())
     // Parties before whatever points to them, rates before what they convert: transactions wait for both.
     let first = [.accounts, .endpoints, .fxRates].filter(isRead)
     let rest = Relation.allCases.filter { isRead($0) && $0 != .transactions && !first.contains($0) }
@@ -130,6 +130,13 @@ package struct WindowReader {
         _ = try session.execute(SQL.text("queries/set_setting"), [name, value])
       }
     }
+  }
+
+  /// What the planner thinks, within what a mistake of its may cost: room is address space until rows are in it.
+  private func expectedTransactions() throws -> Int {
+    let plan = try sessions[0].execute(SQL.text("queries/expect_transactions"))
+    let rows = plan[0, 0]?.firstMatch(of: /rows=(\d+)/).flatMap { Int($0.1) }
+    return min(rows ?? 0, 1 << 26)
   }
 
   /// Slices of the transactions on all sessions but the last, which sends everything else; on an only session one after the

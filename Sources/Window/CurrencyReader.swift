@@ -5,11 +5,12 @@ struct CurrencyReader {
   private let rates: Rates
   private let reporting: String
   private var known: [Known] = []
-  /// The currency of the row before: warehouses come in stretches of one. No text has a negative length.
-  private var last: (packed: UInt128, length: Int, place: Int) = (0, -1, 0)
 
   private struct Known {
     let name: String
+    /// Its first sixteen bytes.
+    let packed: UInt128
+    let length: Int
     let isReporting: Bool
     var day: Int64?
     var rate: ExactDecimal?
@@ -27,16 +28,11 @@ struct CurrencyReader {
   @inline(__always)
   mutating func place(of bytes: [UInt8], _ low: Int, _ high: Int) -> Int {
     let text = packed(bytes.span, low, high)
-    if last.packed == text && last.length == high - low && high - low <= 16 { return last.place }
-    let place = findPlace(of: bytes[low..<high])
-    last = (text, high - low, place)
-    return place
-  }
-
-  private mutating func findPlace(of text: ArraySlice<UInt8>) -> Int {
-    let name = String(decoding: text, as: UTF8.self)
-    if let place = known.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return place }
-    known.append(Known(name: name, isReporting: name == reporting))
+    for place in known.indices where known[place].packed == text && known[place].length == high - low {
+      if high - low <= 16 || known[place].name.utf8.elementsEqual(bytes[low..<high]) { return place }
+    }
+    let name = String(decoding: bytes[low..<high], as: UTF8.self)
+    known.append(Known(name: name, packed: text, length: high - low, isReporting: name == reporting))
     return known.count - 1
   }
 

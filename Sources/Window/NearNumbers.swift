@@ -14,6 +14,9 @@ struct NearNumbers: Sendable {
   @inline(__always)
   subscript(_ place: Int) -> UInt64 { isNear ? base &+ UInt64(near[place]) : far[place] }
 
+  /// Makes room for so many numbers that are near.
+  mutating func reserve(_ numbers: Int) { near.reserveCapacity(numbers) }
+
   /// Amortised O(1); O(numbers) for the first that is far away.
   @inline(__always)
   mutating func append(_ number: UInt64) {

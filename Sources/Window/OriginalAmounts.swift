@@ -14,6 +14,8 @@ package struct OriginalAmounts: Sendable {
 
   package init() {}
 
+  mutating func reserve(_ rows: Int) { form.reserveCapacity(rows) }
+
   /// The amount booked in a row that came to `micros` in the reporting currency. O(1).
   func amount(_ row: Int, micros: Int64) -> ExactDecimal {
     let form = form[row]

@@ -12,6 +12,8 @@ package struct RowTexts: Sendable {
 
   package init() {}
 
+  mutating func reserve(_ rows: Int) { handle.reserveCapacity(rows) }
+
   /// Handles lie below this.
   package var handleCount: Int { texts.count }
 

@@ -16,6 +16,9 @@ package struct TextColumn: Sendable {
   /// Bytes of memory that the texts take.
   package var memory: Int { words.memory + bytes.capacity }
 
+  /// Makes room for so many texts, but not for characters.
+  mutating func reserve(_ texts: Int) { words.reserve(texts) }
+
   /// Adds a text; `hash` is its ``TextKey/hash(_:)``.
   mutating func append(_ key: TextKey, hash: UInt64, in source: [UInt8]) {
     switch key {

@@ -55,7 +55,14 @@ package struct TextTable: Sendable {
     _ key: TextKey, in bytes: [UInt8], isIdentifier: Bool = false
   ) -> (text: Text, isNew: Bool) {
     if let known = cell(key) { return (known, false) }
-    let hash = key.hash(bytes)
+    return insert(key, hash: key.hash(bytes), in: bytes, isIdentifier: isIdentifier)
+  }
+
+  /// The same, of what has no cell.
+  @inline(__always)
+  private mutating func insert(
+    _ key: TextKey, hash: UInt64, in bytes: [UInt8], isIdentifier: Bool
+  ) -> (text: Text, isNew: Bool) {
     let place = index.place(of: key, hash: hash, in: bytes, among: texts)
     let text = Text(index: place.found >= 0 ? place.found : Int32(texts.count))
     if place.found < 0 { texts.append(key, hash: hash, in: bytes) }
@@ -108,31 +115,34 @@ package struct TextTable: Sendable {
 extension TextTable {
   /// The handles of a column's texts, `none` for null; those that are not here are added. O(rows) expected.
   mutating func insert(_ batch: RowBatch, column: Int, areIdentifiers: Bool) -> [Text] {
-    var places = known(batch, column)
+    var (places, hashes) = known(batch, column)
     batch.forEachKey(column) { row, key, bytes in
-      if places[row] < 0, let key {
-        places[row] = insert(key, in: bytes, isIdentifier: areIdentifiers).text.index
-      }
+      guard places[row] < 0, let key else { return }
+      let cell = cell(key)
+      let hash = hashes.isEmpty ? key.hash(bytes) : hashes[row]
+      places[row] =
+        (cell ?? insert(key, hash: hash, in: bytes, isIdentifier: areIdentifiers).text).index
     }
     return places.map { Text(index: $0) }
   }
 
   /// The places of a column's texts, -1 for null and for those that are not here. O(rows) expected.
   func find(_ batch: RowBatch, column: Int) -> [Int32] {
-    var places = known(batch, column)
+    var places = known(batch, column).places
     batch.forEachKey(column) { row, key, bytes in
       if places[row] < 0, let key, let found = find(key, in: bytes) { places[row] = found.index }
     }
     return places
   }
 
-  /// The places of most of the texts that are here, -1 for all else.
-  private func known(_ batch: RowBatch, _ column: Int) -> [Int32] {
+  /// The places of most of the texts that are here, -1 for all else; and the hashes of texts and UUIDs.
+  private func known(_ batch: RowBatch, _ column: Int) -> (places: [Int32], hashes: [UInt64]) {
     switch batch.columns[column] {
     case .integers(let values):
-      return Array(capacity: values.count) { places in
+      let places = Array(capacity: values.count) { places in
         for value in values { places.append(value.map { integers.place(of: $0) } ?? -1) }
       }
+      return (places, [])
     case .texts, .uuids:
       let hashes = batch.hashes(column)
       var places = index.candidates(hashes)
@@ -145,8 +155,8 @@ extension TextTable {
         }
         if isHere != true { places[row] = -1 }
       }
-      return places
-    case .numbers, .absent: return Array(repeating: -1, count: batch.count)
+      return (places, hashes)
+    case .numbers, .absent: return (Array(repeating: -1, count: batch.count), [])
     }
   }
 }

@@ -17,7 +17,7 @@ func timeOrderByHalves(
   if isOrdered(times, comesBefore) { return nil }
   // Rows come nearly in order of time: the one in the middle parts them into halves. Nothing else rests on it.
   let middle = times[times.count / 2]
-  let (early, late) = concurrently({ middle == .min ? [] : ordered(times, .min ... middle - 1, comesBefore) }) {
+  let (early, late) = concurrently({ middle == .min ? [] : ordered(times, .min...middle - 1, comesBefore) }) {
     ordered(times, middle ... .max, comesBefore)
   }
   return early + late

@@ -16,8 +16,13 @@ package struct TransactionBuilder: Sendable {
   /// Rows whose id an earlier row had.
   private var repeats: [Int32] = []
 
-  /// `currency`: that of the reports.
-  package init(currency: String) { columns.currency = SparseTexts(usual: names.insert(currency)) }
+  /// - Parameters:
+  ///   - currency: that of the reports.
+  ///   - expected: how many rows there is room made for at once; more may come, and columns then grow as they do.
+  package init(currency: String, expected: Int = 0) {
+    columns.currency = SparseTexts(usual: names.insert(currency))
+    columns.reserve(expected)
+  }
 
   /// Adds transactions that were read. O(rows) expected.
   package mutating func add(_ read: ReadTransactions) {

@@ -46,6 +46,19 @@ package struct Transactions: Sendable {
 }
 
 extension Transactions {
+  /// Makes room for so many rows: a column that grows is copied each time, into memory that must be fetched. O(1).
+  mutating func reserve(_ rows: Int) {
+    ids.reserve(rows)
+    bookedAt.reserveCapacity(rows)
+    debtor.reserveCapacity(rows)
+    creditor.reserveCapacity(rows)
+    amount.reserveCapacity(rows)
+    kind.reserveCapacity(rows)
+    status.reserveCapacity(rows)
+    originals.reserve(rows)
+    reference.reserve(rows)
+  }
+
   /// The given rows, in the given order; nil for as they are. Nothing more can be added. O(rows).
   mutating func finish(_ order: RowOrder?) {
     reference.finish()

@@ -14,7 +14,7 @@ import Testing
     #expect(numbers.count == twin.count && twin.indices.allSatisfy { numbers[$0] == twin[$0] })
     #expect((numbers.memory < 12_000) == (bits <= 31), "\(numbers.memory) bytes")
     let order = twin.indices.shuffled(using: &random).prefix(700).map { Int32($0) }
-    numbers.pick(order)
+    numbers.pick(RowOrder(order))
     #expect(order.indices.allSatisfy { numbers[$0] == twin[Int(order[$0])] })
   }
 }

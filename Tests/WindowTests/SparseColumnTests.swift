@@ -15,7 +15,7 @@ import Testing
     for value in twin { column.append(value) }
     #expect(column.count == twin.count && twin.indices.allSatisfy { column[$0] == twin[$0] })
     let order = twin.indices.shuffled(using: &random).dropLast(twin.count / 3).map { Int32($0) }
-    column.pick(order)
+    column.pick(RowOrder(order))
     #expect(order.indices.allSatisfy { column[$0] == twin[Int(order[$0])] })
   }
 

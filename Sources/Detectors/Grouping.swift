@@ -40,21 +40,3 @@ struct Sharers {
     }
   }
 }
-
-/// Ascending, digit by digit of a byte from the lowest on; bytes that all numbers have in common cost nothing. O(n).
-func sortedByDigits(_ numbers: [UInt64]) -> [UInt64] {
-  let differing = numbers.reduce(0) { $0 | ($1 ^ numbers[0]) }
-  var (sorted, next) = (numbers, numbers)
-  for shift in stride(from: UInt64(0), to: 64, by: 8) where differing >> shift & 0xFF != 0 {
-    var starts = Array(repeating: 0, count: 257)
-    for number in sorted { starts[Int(number >> shift & 0xFF) + 1] += 1 }
-    for digit in 0..<256 { starts[digit + 1] += starts[digit] }
-    for number in sorted {
-      let digit = Int(number >> shift & 0xFF)
-      next[starts[digit]] = number
-      starts[digit] += 1
-    }
-    swap(&sorted, &next)
-  }
-  return sorted
-}

@@ -21,8 +21,9 @@ public struct Text: Hashable, Sendable {
 /// Each distinct text once: four bytes of handle stand for every repeat. Looking up or adding costs O(length) expected.
 package struct TextTable: Sendable {
   private var texts = TextColumn()
-  /// Integers that lie close together; an integer may be here, or in `index`, or in both.
+  /// Identifiers that are integers and lie close together, or that are short; each may be here, or in `index`, or in both.
   private var integers = IntegerPlaces()
+  private var short = ShortTexts()
   private var index = TextIndex()
 
   package init() {}
@@ -48,13 +49,13 @@ package struct TextTable: Sendable {
     return find(TextKey(bytes, 0, bytes.count), in: bytes)
   }
 
-  /// `isIdentifier`: whether integers are likely to have neighbours, as those of a sequence do. Others would only strew their
-  /// cells about.
+  /// `isIdentifier`: whether integers are likely to have neighbours, as those of a sequence do, and texts to be looked for
+  /// again and again. Others would only take memory.
   @inline(__always)
   mutating func insert(
     _ key: TextKey, in bytes: [UInt8], isIdentifier: Bool = false
   ) -> (text: Text, isNew: Bool) {
-    if let known = cell(key) { return (known, false) }
+    if let known = cell(key, in: bytes) { return (known, false) }
     return insert(key, hash: key.hash(bytes), in: bytes, isIdentifier: isIdentifier)
   }
 
@@ -66,25 +67,36 @@ package struct TextTable: Sendable {
     let place = index.place(of: key, hash: hash, in: bytes, among: texts)
     let text = Text(index: place.found >= 0 ? place.found : Int32(texts.count))
     if place.found < 0 { texts.append(key, hash: hash, in: bytes) }
-    var hasCell = false
-    if isIdentifier, case .integer(let value) = key { hasCell = integers.put(text.index, at: value) }
+    let hasCell = isIdentifier && giveCell(to: key, in: bytes, text)
     if place.found < 0 && !hasCell { index.fill(place.slot, with: text.index, hash: hash, among: texts) }
     return (text, place.found < 0)
   }
 
   @inline(__always)
   func find(_ key: TextKey, in bytes: [UInt8]) -> Text? {
-    if let known = cell(key) { return known }
+    if let known = cell(key, in: bytes) { return known }
     let found = index.place(of: key, hash: key.hash(bytes), in: bytes, among: texts).found
     return found < 0 ? nil : Text(index: found)
   }
 
-  /// An integer's handle, by its cell.
+  /// An identifier's handle, by its cell.
   @inline(__always)
-  private func cell(_ key: TextKey) -> Text? {
-    guard case .integer(let value) = key else { return nil }
-    let place = integers.place(of: value)
+  private func cell(_ key: TextKey, in bytes: [UInt8]) -> Text? {
+    let place: Int32
+    if case .integer(let value) = key {
+      place = integers.place(of: value)
+    } else {
+      place = short.place(of: ShortKey(key, in: bytes))
+    }
     return place < 0 ? nil : Text(index: place)
+  }
+
+  /// False when there is no cell for it.
+  private mutating func giveCell(to key: TextKey, in bytes: [UInt8], _ text: Text) -> Bool {
+    if case .integer(let value) = key { return integers.put(text.index, at: value) }
+    let short = ShortKey(key, in: bytes)
+    if !short.isNone { self.short.put(text.index, at: short) }
+    return !short.isNone
   }
 
   /// Puts all texts into another table; their handles there, by their places here. O(texts) expected.
@@ -115,10 +127,10 @@ package struct TextTable: Sendable {
 extension TextTable {
   /// The handles of a column's texts, `none` for null; those that are not here are added. O(rows) expected.
   mutating func insert(_ batch: RowBatch, column: Int, areIdentifiers: Bool) -> [Text] {
-    var (places, hashes) = known(batch, column)
+    var (places, hashes) = known(batch, column, areIdentifiers: areIdentifiers)
     batch.forEachKey(column) { row, key, bytes in
       guard places[row] < 0, let key else { return }
-      let cell = cell(key)
+      let cell = cell(key, in: bytes)
       let hash = hashes.isEmpty ? key.hash(bytes) : hashes[row]
       places[row] =
         (cell ?? insert(key, hash: hash, in: bytes, isIdentifier: areIdentifiers).text).index
@@ -126,17 +138,19 @@ extension TextTable {
     return places.map { Text(index: $0) }
   }
 
-  /// The places of a column's texts, -1 for null and for those that are not here. O(rows) expected.
+  /// The places of a column's identifiers, -1 for null and for those that are not here. O(rows) expected.
   func find(_ batch: RowBatch, column: Int) -> [Int32] {
-    var places = known(batch, column).places
+    var places = known(batch, column, areIdentifiers: true).places
     batch.forEachKey(column) { row, key, bytes in
       if places[row] < 0, let key, let found = find(key, in: bytes) { places[row] = found.index }
     }
     return places
   }
 
-  /// The places of most of the texts that are here, -1 for all else; and the hashes of texts and UUIDs.
-  private func known(_ batch: RowBatch, _ column: Int) -> (places: [Int32], hashes: [UInt64]) {
+  /// The places of most of the texts that are here, -1 for all else; and the hashes, unless nothing needed them.
+  private func known(
+    _ batch: RowBatch, _ column: Int, areIdentifiers: Bool
+  ) -> (places: [Int32], hashes: [UInt64]) {
     switch batch.columns[column] {
     case .integers(let values):
       let places = Array(capacity: values.count) { places in
@@ -144,6 +158,8 @@ extension TextTable {
       }
       return (places, [])
     case .texts, .uuids:
+      let found = areIdentifiers ? short.places(batch, column) : (places: [], long: batch.count)
+      if found.long == 0 { return (found.places, []) }
       let hashes = batch.hashes(column)
       var places = index.candidates(hashes)
       let heads = texts.heads(places)
@@ -155,6 +171,7 @@ extension TextTable {
         }
         if isHere != true { places[row] = -1 }
       }
+      for (row, place) in found.places.enumerated() where place >= 0 { places[row] = place }
       return (places, hashes)
     case .numbers, .absent: return (Array(repeating: -1, count: batch.count), [])
     }

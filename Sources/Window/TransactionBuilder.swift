@@ -10,11 +10,7 @@ package struct TransactionBuilder: Sendable {
   private(set) var rejects: [Reject] = []
   /// Sum of the accepted transactions in the reporting currency.
   private(set) var amountSum: Int128 = 0
-  /// The ids met: numbers as far as there is room, and the others.
-  private var numberedIDs = IntegerSet()
-  private var otherIDs = TextIndex()
-  /// Rows whose id an earlier row had.
-  private var repeats: [Int32] = []
+  private var repeatedIDs = RepeatedIDs()
 
   /// - Parameters:
   ///   - currency: that of the reports.
@@ -53,25 +49,13 @@ package struct TransactionBuilder: Sendable {
     for amount in amounts { amountSum += Int128(amount) }
   }
 
-  /// Keeps the ids of the rows that are used, and notes which were seen before.
+  /// Keeps the ids of the rows that are used.
   private mutating func addKeys(_ batch: RowBatch, _ faults: RowFaults) {
-    let hashes = batch.hashes(0)
-    // Brings what is looked at next into the caches, all at once.
-    if otherIDs.count > 0 { _ = otherIDs.candidates(hashes) }
     batch.forEachKey(0) { row, key, bytes in
       guard let key, !faults.isFaulty[row] else { return }
-      columns.ids.append(key, hash: hashes[row], in: bytes)
-      let new = Int32(columns.ids.count - 1)
-      if case .integer(let value) = key, let isNew = numberedIDs.insert(value) {
-        if !isNew { repeats.append(new) }
-        return
-      }
-      let place = otherIDs.place(of: key, hash: hashes[row], in: bytes, among: columns.ids)
-      if place.found >= 0 {
-        repeats.append(new)
-      } else {
-        otherIDs.fill(place.slot, with: new, hash: hashes[row], among: columns.ids)
-      }
+      let hash = key.hash(bytes)
+      repeatedIDs.append(key, hash: hash, row: columns.ids.count)
+      columns.ids.append(key, hash: hash, in: bytes)
     }
   }
 
@@ -79,7 +63,8 @@ package struct TransactionBuilder: Sendable {
   /// O(rows).
   mutating func finish(_ texts: inout TextTable) -> (columns: Transactions, repeats: [Int32]) {
     let places = names.moved(into: &texts)
-    (names, numberedIDs, otherIDs) = (TextTable(), IntegerSet(), TextIndex())
+    let repeats = repeatedIDs.rows(among: columns.ids)
+    (names, repeatedIDs) = (TextTable(), RepeatedIDs())
     var finished = columns
     columns = Transactions()
     finished.currency.renumber(places)

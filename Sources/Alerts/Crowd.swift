@@ -19,27 +19,34 @@ struct Crowd {
     others = Dictionary(uniqueKeysWithValues: meetings.map { ($0, []) })
     let from = point - span
     var watched: [Party: [Meeting]] = [:]
-    for case .party(let party) in meetings { watched[party, default: []].append(.party(party)) }
+    var texts = DenseSet(upTo: window.texts.count)
+    for meeting in meetings {
+      switch meeting {
+      case .party(let party): watched[party, default: []].append(meeting)
+      case .text(let text): texts.insert(text.index)
+      }
+    }
+    func isMeeting(_ text: Text) -> Bool { !text.isNone && texts.contains(text.index) }
     let parties = window.parties
     for endpoint in parties.endpoints where endpoint.addedAt.map({ $0 < point }) ?? true {
-      for text in [endpoint.accountNumber, endpoint.address] where meetings.contains(.text(text)) {
+      for text in [endpoint.accountNumber, endpoint.address] where isMeeting(text) {
         watched[endpoint.party, default: []].append(.text(text))
         if let owner = endpoint.owner { meet(.text(text), owner, limit) }
       }
     }
     for request in window.payoutRequests where request.requestedAt >= from && request.requestedAt < point {
-      meet(.text(request.address), request.account, limit)
+      if isMeeting(request.address) { meet(.text(request.address), request.account, limit) }
     }
     for change in window.detailChanges where change.changedAt >= from && change.changedAt < point {
-      meet(.text(change.newValue), change.account, limit)
+      if isMeeting(change.newValue) { meet(.text(change.newValue), change.account, limit) }
     }
-    var isWatched = Array(repeating: false, count: parties.count)
-    for party in watched.keys { isWatched[Int(party)] = true }
+    var isWatched = DenseSet(upTo: parties.count)
+    for party in watched.keys { isWatched.insert(party) }
     let table = window.transactions
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     for row in table.rows(from: from, to: point) {
       let (payer, payee) = (debtor[row], creditor[row])
-      if !isWatched[Int(payer)] && !isWatched[Int(payee)] { continue }
+      if isWatched.mark(payer) | isWatched.mark(payee) == 0 { continue }
       guard table.status[row] == .settled, payer != payee else { continue }
       for meeting in watched[payee] ?? [] { meet(meeting, parties.owner(payer), limit) }
       for meeting in watched[payer] ?? [] { meet(meeting, parties.owner(payee), limit) }

@@ -11,13 +11,13 @@ package struct SchemeKey: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   /// O(bytes of the parts).
   package init(detector: String, subject: String, fingerprint: [String]) {
-    var digest = SHA256()
+    var bytes: [UInt8] = []
     for part in [detector, subject] + fingerprint {
-      let bytes = Array(part.utf8)
-      digest.update(data: (0..<8).map { UInt8(truncatingIfNeeded: bytes.count >> (56 - 8 * $0)) })
-      digest.update(data: bytes)
+      let length = part.utf8.count
+      for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: length >> (56 - 8 * place))) }
+      bytes.append(contentsOf: part.utf8)
     }
-    hex = digest.finalize().hexadecimal
+    hex = SHA256.hash(data: bytes).hexadecimal
   }
 
   /// As read back from `alerts.scheme_key`; nil unless it is 64 lowercase hexadecimal digits.
@@ -35,8 +35,9 @@ package struct SchemeKey: Hashable, Comparable, Sendable, CustomStringConvertibl
     let variant = Self.digits.firstIndex(of: digits[16]) ?? 0
     digits[16] = Self.digits[8 | variant & 3]
     var text: [UInt8] = []
+    text.reserveCapacity(36)
     for (place, digit) in digits.enumerated() {
-      if [8, 12, 16, 20].contains(place) { text.append(UInt8(ascii: "-")) }
+      if place & 3 == 0 && (8...20).contains(place) { text.append(UInt8(ascii: "-")) }
       text.append(digit)
     }
     return String(decoding: text, as: UTF8.self)

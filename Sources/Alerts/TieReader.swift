@@ -112,14 +112,14 @@ package struct TieReader {
 
   /// Finds the requests and changes in evidence, by id.
   private mutating func findRecords(of alerts: [StoredAlert]) {
-    var wanted: Set<Text> = []
+    var wanted = DenseSet(upTo: window.texts.count)
     for record in alerts.lazy.flatMap(\.records.values) {
-      if let id = window.texts.find(record.evidence.recordID.utf8) { wanted.insert(id) }
+      if let id = window.texts.find(record.evidence.recordID.utf8) { wanted.insert(id.index) }
     }
-    for request in window.payoutRequests where wanted.contains(request.id) {
+    for request in window.payoutRequests where wanted.contains(request.id.index) {
       requests[window.text(request.id) ?? ""] = request
     }
-    for change in window.detailChanges where wanted.contains(change.id) {
+    for change in window.detailChanges where wanted.contains(change.id.index) {
       changes[window.text(change.id) ?? ""] = change
     }
   }

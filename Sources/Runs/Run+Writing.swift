@@ -13,7 +13,11 @@ extension Run {
     progress(.writing(alerts: changed.count))
     let runLog = RunLog(session: session)
     let store = AlertStore(session: session)
+    let cases = CaseStore(session: session)
+    let alerts = report.alerts.filter { changed.contains($0.stored.key) }
     try session.transaction(.readWrite) {
+      // The server writes alerts while their ties are read, and registers while their cases are judged.
+      let ties = try newTies(of: alerts.map(\.stored), window: reading.window, store: cases)
       for (relation, rows) in try runLog.record(reading, run: report.runID).sorted(by: { $0.key < $1.key })
       where rows > 0 {
         warn("\(rows) rows of \(relation.rawValue) came late: they are dated on days an earlier run had read")
@@ -21,11 +25,14 @@ extension Run {
       try runLog.record(reading.rejects, run: report.runID)
       try recordParameters(session)
       for entry in report.detectors { try runLog.record(entry, run: report.runID) }
-      try store.write(report.alerts.filter { changed.contains($0.stored.key) }, run: report.runID)
+      try store.write(alerts, run: report.runID)
+      try cases.write(ties.value)
+      let judged = try judgedCases(changed: Set(alerts.map(\.alertID)), store: cases)
       try runLog.record(report.met.map(\.alert), run: report.runID)
       try NearMissStore(session: session).write(report.misses)
-      try writeCases(changed: changed, window: reading.window, session: session)
-      try writeRegisters(changed: changed, window: reading.window, session: session)
+      try writeRegisters(of: alerts.map(\.stored), window: reading.window, session: session)
+      let (judgedCases, memberships) = judged.value
+      try cases.write(judgedCases, memberships)
       let failed = report.detectors.filter { $0.outcome == .failed }
       try runLog.finish(
         report.runID, report.outcome, windowFrom: reading.window.from, lists: lists.versions.map(\.label),
@@ -62,13 +69,13 @@ extension Run {
   }
 
   /// What readers of the alerts need besides: what every detector is, and who the parties in evidence are.
-  private func writeRegisters(changed: Set<SchemeKey>, window: Window, session: Session) throws {
+  private func writeRegisters(of alerts: [StoredAlert], window: Window, session: Session) throws {
     let registers = Registers(session: session)
     var entries: [DetectorEntry] = []
     for detector in detectors { entries.append(DetectorEntry(type(of: detector), detector.settings)) }
     try registers.write(entries)
     var parties: Set<String> = []
-    for alert in report.alerts.map(\.stored) where changed.contains(alert.key) {
+    for alert in alerts {
       parties.insert(alert.subject)
       for row in alert.transactions.values {
         parties.formUnion([row.evidence.debtorID, row.evidence.creditorID])

@@ -83,6 +83,7 @@ package struct CaseStore {
   /// Writes cases and puts their alerts into them; cases that became part of another go. Call it inside the run's one
   /// write transaction.
   package func write(_ cases: [Case], _ memberships: [CaseMembership]) throws {
+    if cases.isEmpty { return }
     _ = try session.execute(
       SQL.text("queries/write_cases"),
       [

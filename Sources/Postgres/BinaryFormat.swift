@@ -52,4 +52,4 @@ package enum BinaryFormat {
   }
 }
 
-private let microsFrom1970To2000: Int64 = 946_684_800_000_000
+let microsFrom1970To2000: Int64 = 946_684_800_000_000

@@ -101,19 +101,18 @@ private func refuseUnreadable(_ options: ConnectionOptions) throws(PostgresError
 func withCStrings<T>(
   _ texts: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> T
 ) -> T {
-  var bytes: [UInt8] = []
+  var bytes: [CChar] = []
   let offsets = texts.map { text -> Int? in
     guard let text else { return nil }
     defer {
-      bytes.append(contentsOf: text.utf8)
+      bytes.append(contentsOf: text.utf8.lazy.map { CChar(bitPattern: $0) })
       bytes.append(0)
     }
     return bytes.count
   }
-  return unsafe bytes.withUnsafeBytes { buffer in
-    let characters = unsafe buffer.bindMemory(to: CChar.self).baseAddress
+  return unsafe bytes.withUnsafeBufferPointer { buffer in
     var pointers = unsafe offsets.map { offset in
-      unsafe offset.flatMap { unsafe characters?.advanced(by: $0) }
+      unsafe offset.flatMap { unsafe buffer.baseAddress?.advanced(by: $0) }
     }
     unsafe pointers.append(nil)
     return unsafe body(pointers)

@@ -1,18 +1,9 @@
 import CPostgres
 
 extension Session {
-  /// Runs one statement. Parameters are `$1`, `$2`, … and always travel apart from the SQL; nil is NULL. Answers come
-  /// whole and as text. Throws every kind but those of connecting.
+  /// Runs one statement with parameters in words; nil is NULL. See ``execute(_:with:)``.
   package func execute(_ sql: String, _ parameters: [String?] = []) throws(PostgresError) -> Rows {
-    try refuseWhileCopying()
-    try refuseNul(sql)
-    for case let parameter? in parameters { try refuseNul(parameter) }
-    let sent = unsafe withCStrings(parameters) { values in
-      unsafe PQsendQueryParams(connection, sql, Int32(clamping: parameters.count), nil, values, nil, nil, 0)
-    }
-    let result = try result(sent: sent)
-    try check(result)
-    return result.rows()
+    try execute(sql, with: parameters.map(BoundValue.text))
   }
 
   /// Runs several statements without parameters, as one transaction unless they say otherwise; for SQL that ships with

@@ -14,10 +14,12 @@ extension Run {
     let runLog = RunLog(session: session)
     let store = AlertStore(session: session)
     let cases = CaseStore(session: session)
+    let registers = Registers(session: session)
     let alerts = report.alerts.filter { changed.contains($0.stored.key) }
+    let (stored, window) = (alerts.map(\.stored), reading.window)
     try session.transaction(.readWrite) {
-      // The server writes alerts while their ties are read, and registers while their cases are judged.
-      let ties = try newTies(of: alerts.map(\.stored), window: reading.window, store: cases)
+      // The server writes alerts while their ties are read, ties while parties are looked up, and these while cases are judged.
+      let ties = try newTies(of: stored, window: window, store: cases)
       for (relation, rows) in try runLog.record(reading, run: report.runID).sorted(by: { $0.key < $1.key })
       where rows > 0 {
         warn("\(rows) rows of \(relation.rawValue) came late: they are dated on days an earlier run had read")
@@ -26,16 +28,19 @@ extension Run {
       try recordParameters(session)
       for entry in report.detectors { try runLog.record(entry, run: report.runID) }
       try store.write(alerts, run: report.runID)
+      let parties = Underway { PartyEntry.all(Self.partyIDs(in: stored), in: window) }
       try cases.write(ties.value)
       let judged = try judgedCases(changed: Set(alerts.map(\.alertID)), store: cases)
       try runLog.record(report.met.map(\.alert), run: report.runID)
       try NearMissStore(session: session).write(report.misses)
-      try writeRegisters(of: alerts.map(\.stored), window: reading.window, session: session)
+      // What readers of the alerts need besides: what every detector is, and who the parties in evidence are.
+      try registers.write(detectors.map { DetectorEntry(type(of: $0), $0.settings) })
+      try registers.write(parties.value)
       let (judgedCases, memberships) = judged.value
       try cases.write(judgedCases, memberships)
       let failed = report.detectors.filter { $0.outcome == .failed }
       try runLog.finish(
-        report.runID, report.outcome, windowFrom: reading.window.from, lists: lists.versions.map(\.label),
+        report.runID, report.outcome, windowFrom: window.from, lists: lists.versions.map(\.label),
         warnings: report.warnings,
         error: failed.isEmpty
           ? nil : failed.map { "\($0.detector): \($0.reason ?? "failed")" }.joined(separator: "; "))
@@ -68,22 +73,19 @@ extension Run {
     }
   }
 
-  /// What readers of the alerts need besides: what every detector is, and who the parties in evidence are.
-  private func writeRegisters(of alerts: [StoredAlert], window: Window, session: Session) throws {
-    let registers = Registers(session: session)
-    var entries: [DetectorEntry] = []
-    for detector in detectors { entries.append(DetectorEntry(type(of: detector), detector.settings)) }
-    try registers.write(entries)
+  /// The parties that alerts name as subject or in evidence.
+  private static func partyIDs(in alerts: [StoredAlert]) -> Set<String> {
     var parties: Set<String> = []
     for alert in alerts {
       parties.insert(alert.subject)
       for row in alert.transactions.values {
-        parties.formUnion([row.evidence.debtorID, row.evidence.creditorID])
+        parties.insert(row.evidence.debtorID)
+        parties.insert(row.evidence.creditorID)
       }
       for record in alert.records.values where [.accounts, .endpoints].contains(record.evidence.relation) {
         parties.insert(record.evidence.recordID)
       }
     }
-    try registers.write(partyIDs: parties, in: window)
+    return parties
   }
 }

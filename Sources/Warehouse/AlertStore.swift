@@ -13,6 +13,7 @@ package struct AlertStore {
   package func load(_ keys: [SchemeKey]) throws -> [StoredAlert] {
     if keys.isEmpty { return [] }
     let rows = try session.execute(SQL.text("queries/load_alerts"), [textArray(keys.map(\.hex))])
+    if rows.isEmpty { return [] }
     let ids = textArray((0..<rows.count).map { rows[$0, 1] })
     let transactions = try loadTransactions(ids)
     let records = try loadRecords(ids)

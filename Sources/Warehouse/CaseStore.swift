@@ -54,9 +54,9 @@ package struct CaseStore {
     if ties.isEmpty { return }
     _ = try session.execute(
       SQL.text("queries/write_alert_ties"),
-      [
-        textArray(ties.map(\.alertID)), textArray(ties.map(\.kind.rawValue)), textArray(ties.map(\.value)),
-        textArray(ties.map(\.firstSeenAt.description)), textArray(ties.map { $0.sharedBy.map(String.init) }),
+      with: [
+        .uuids(ties.map(\.alertID)), .texts(ties.map(\.kind.rawValue)), .texts(ties.map(\.value)),
+        .instants(ties.map(\.firstSeenAt)), .integers(ties.map(\.sharedBy)),
       ])
   }
 
@@ -66,16 +66,13 @@ package struct CaseStore {
     let rows = try session.execute(
       SQL.text("queries/load_case_evidence"), [textArray(alerts.map(\.alertID))])
     for row in 0..<rows.count {
-      guard let id = rows[row, 0], var alert = known[id], let at = rows[row, 3], let seen = rows[row, 4]
-      else {
-        continue
-      }
+      guard let id = rows[row, 0] else { continue }
       if let transaction = rows[row, 1], let amount = rows[row, 2] {
-        alert.counted[transaction] = max(alert.counted[transaction] ?? 0, try Money(amount).micros)
+        known[id]?.counted[transaction] = try Money(amount).micros
+      } else if let at = rows[row, 3], let seen = rows[row, 4], let grownAt = known[id]?.grownAt {
+        known[id]?.newestAt = try Instant(timestamp: at)
+        known[id]?.grownAt = max(grownAt, try Instant(timestamp: seen))
       }
-      alert.newestAt = max(alert.newestAt ?? Instant(micros: .min), try Instant(timestamp: at))
-      alert.grownAt = max(alert.grownAt, try Instant(timestamp: seen))
-      known[id] = alert
     }
     return alerts.compactMap { known[$0.alertID] }
   }
@@ -86,26 +83,24 @@ package struct CaseStore {
     if cases.isEmpty { return }
     _ = try session.execute(
       SQL.text("queries/write_cases"),
-      [
-        textArray(cases.map(\.caseID)), textArray(cases.map(\.lead.subject)),
-        textArray(cases.map(\.severity.rawValue)), textArray(cases.map { String($0.priority) }),
-        textArray(cases.map(\.headline)),
-        textArray(cases.map { ExactDecimal(mantissa: $0.amountMicros, scale: 6).description }),
-        textArray(cases.map { String($0.alertCount) }), textArray(cases.map(\.openedAt.description)),
-        textArray(cases.map(\.updatedAt.description)), textArray(cases.map(\.currency)),
-        textArray(cases.map(\.lead.alertID)),
-        textArray(cases.map { $0.families.map(\.rawValue).joined(separator: " ") }),
-        textArray(cases.map { String($0.subjectCount) }), textArray(cases.map(\.newestAt.description)),
+      with: [
+        .uuids(cases.map(\.caseID)), .texts(cases.map(\.lead.subject)),
+        .texts(cases.map(\.severity.rawValue)),
+        .bigints(cases.map(\.priority)), .texts(cases.map(\.headline)),
+        .decimals(cases.map { ExactDecimal(mantissa: $0.amountMicros, scale: 6) }),
+        .integers(cases.map(\.alertCount)), .instants(cases.map(\.openedAt)),
+        .instants(cases.map(\.updatedAt)), .texts(cases.map(\.currency)), .uuids(cases.map(\.lead.alertID)),
+        .texts(cases.map { $0.families.map(\.rawValue).joined(separator: " ") }),
+        .integers(cases.map(\.subjectCount)), .instants(cases.map(\.newestAt)),
       ])
     func caseID(_ founder: String) -> String { CaseGrouping.caseID(foundedBy: founder) }
     _ = try session.execute(
       SQL.text("queries/write_case_alerts"),
-      [
-        textArray(memberships.map(\.alertID)), textArray(memberships.map { caseID($0.founder) }),
-        textArray(memberships.map { caseID($0.alertID) }),
-        textArray(memberships.map { $0.joining?.at.description }),
-        textArray(memberships.map { ($0.joining?.founder).map(caseID) }),
-        textArray(memberships.map { $0.joining?.because }),
+      with: [
+        .uuids(memberships.map(\.alertID)), .uuids(memberships.map { caseID($0.founder) }),
+        .uuids(memberships.map { caseID($0.alertID) }), .instants(memberships.map { $0.joining?.at }),
+        .uuids(memberships.map { ($0.joining?.founder).map(caseID) }),
+        .texts(memberships.map { $0.joining?.because }),
       ])
     _ = try session.execute(SQL.text("queries/delete_merged_cases"))
   }

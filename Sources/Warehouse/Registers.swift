@@ -40,43 +40,44 @@ package struct Registers {
       ])
   }
 
-  /// Keeps who these parties are, by identifier, and who registered them. Numbers and addresses are masked. Call it
-  /// inside the run's one write transaction.
-  package func write(partyIDs: Set<String>, in window: Window) throws {
-    let owners = partyIDs.compactMap { window.party(id: $0) }.map { window.id(window.parties.owner($0)) }
-    let parties = partyIDs.union(owners).sorted().map { PartyEntry($0, in: window) }
+  /// Keeps who parties are. Call it inside the run's one write transaction.
+  package func write(_ parties: [PartyEntry]) throws {
     _ = try session.execute(
       SQL.text("queries/write_parties"),
-      [
-        textArray(parties.map(\.id)), textArray(parties.map(\.kind)), textArray(parties.map(\.holderName)),
-        textArray(parties.map(\.holderType)), textArray(parties.map(\.role)),
-        textArray(parties.map(\.country)),
-        textArray(parties.map(\.institution)), textArray(parties.map(\.bic)),
-        textArray(parties.map(\.number)),
-        textArray(parties.map(\.network)), textArray(parties.map(\.address)), textArray(parties.map(\.owner)),
-        textArray(parties.map(\.sinkClass)),
+      with: [
+        .texts(parties.map(\.id)), .texts(parties.map(\.kind)), .texts(parties.map(\.holderName)),
+        .texts(parties.map(\.holderType)), .texts(parties.map(\.role)), .texts(parties.map(\.country)),
+        .texts(parties.map(\.institution)), .texts(parties.map(\.bic)), .texts(parties.map(\.number)),
+        .texts(parties.map(\.network)), .texts(parties.map(\.address)), .texts(parties.map(\.owner)),
+        .texts(parties.map(\.sinkClass)),
       ])
   }
 }
 
-/// A row of `weir.parties`.
-private struct PartyEntry {
-  var id: String
+/// A row of `weir.parties`. Numbers and addresses are masked.
+package struct PartyEntry: Sendable {
+  fileprivate var id: String
   /// What nobody registered is known by its digest alone.
-  var kind = "destination"
-  var holderName: String?
-  var holderType: String?
-  var role: String?
-  var country: String?
-  var institution: String?
-  var bic: String?
-  var number: String?
-  var network: String?
-  var address: String?
-  var owner: String?
-  var sinkClass: String?
+  fileprivate var kind = "destination"
+  fileprivate var holderName: String?
+  fileprivate var holderType: String?
+  fileprivate var role: String?
+  fileprivate var country: String?
+  fileprivate var institution: String?
+  fileprivate var bic: String?
+  fileprivate var number: String?
+  fileprivate var network: String?
+  fileprivate var address: String?
+  fileprivate var owner: String?
+  fileprivate var sinkClass: String?
 
-  init(_ id: String, in window: Window) {
+  /// These parties, by identifier, and whoever registered them. O(parties · log parties).
+  package static func all(_ ids: Set<String>, in window: Window) -> [PartyEntry] {
+    let owners = ids.compactMap { window.party(id: $0) }.map { window.id(window.parties.owner($0)) }
+    return ids.union(owners).sorted().map { PartyEntry($0, in: window) }
+  }
+
+  private init(_ id: String, in window: Window) {
     self.id = id
     guard let party = window.party(id: id) else { return }
     holderName = window.holderName(party)

@@ -137,11 +137,11 @@ package struct RunLog {
     if met.isEmpty { return }
     _ = try session.execute(
       SQL.text("queries/record_run_alerts"),
-      [
-        run, textArray(met.map(\.key.alertID)), textArray(met.map(\.severity.rawValue)),
-        textArray(met.map { String($0.score) }), textArray(met.map(\.amount.description)),
-        textArray(met.map { $0.reasonCodes.joined(separator: " ") }),
-        textArray(met.map { String($0.transactionCount) }), textArray(met.map { String($0.recordCount) }),
+      with: [
+        .text(run), .uuids(met.map(\.key.alertID)), .texts(met.map(\.severity.rawValue)),
+        .integers(met.map(\.score)), .amounts(met.map(\.amount)),
+        .texts(met.map { $0.reasonCodes.joined(separator: " ") }),
+        .integers(met.map(\.transactionCount)), .integers(met.map(\.recordCount)),
       ])
   }
 

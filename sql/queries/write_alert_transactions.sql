@@ -1,17 +1,12 @@
--- Adds to the evidence of alerts ($1) or dates it earlier; never takes any away. Parallel arrays, one element a row.
+-- Adds to the evidence of alerts ($1) or dates it earlier; never takes any away. Parallel arrays, one element a row, taken side
+-- by side as they are: in FROM, each would first be kept as a table.
 INSERT INTO weir.alert_transactions AS known (
   alert_id, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
   creditor_id, counts, route, first_seen_at
 )
-SELECT alert_id, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
-  creditor_id, counts, route, first_seen_at
-FROM unnest(
-  $1::uuid[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::numeric[], $7::numeric[], $8::text[],
-  $9::timestamptz[], $10::text[], $11::text[], $12::boolean[], $13::text[], $14::timestamptz[]
-) AS row (
-  alert_id, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
-  creditor_id, counts, route, first_seen_at
-)
+SELECT unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[]), unnest($4::integer[]), unnest($5::integer[]),
+  unnest($6::numeric[]), unnest($7::numeric[]), unnest($8::text[]), unnest($9::timestamptz[]), unnest($10::text[]),
+  unnest($11::text[]), unnest($12::boolean[]), unnest($13::text[]), unnest($14::timestamptz[])
 ON CONFLICT (alert_id, transaction_id, role, route, (coalesce(hop, 0))) DO UPDATE SET
   route_no = excluded.route_no, amount = excluded.amount, amount_original = excluded.amount_original,
   currency_original = excluded.currency_original, booked_at = excluded.booked_at, debtor_id = excluded.debtor_id,

@@ -32,13 +32,14 @@ package struct MetAlert: Hashable, Sendable {
     self.recordCount = recordCount
   }
 
-  /// `seen` must hold nothing but this run's points. Throws ``LedgerError/overflow(_:)``. O(rows · log rows).
+  /// `seen` must hold nothing but this run's points. Throws ``LedgerError/overflow(_:)``. O(rows).
   package init(_ seen: StoredAlert, declaring signals: [Signal]) throws {
-    let scheme = seen.scheme(declaring: signals)
+    let raised = seen.raised(of: signals)
+    let counted = seen.transactions.values.lazy.map(\.evidence).filter(\.role.counts)
     self.init(
       key: seen.key, detector: seen.detector, subject: seen.subject, fingerprint: seen.fingerprint,
-      severity: Severity(scheme.signals), score: scheme.signals.reduce(0) { $0 + $1.points },
-      amount: try scheme.amount(), reasonCodes: scheme.signals.map(\.code),
+      severity: Severity(raised), score: raised.reduce(0) { $0 + $1.points },
+      amount: try Money.sum(counted.map(\.amount)), reasonCodes: raised.map(\.code),
       transactionCount: seen.transactions.count,
       recordCount: seen.records.count)
   }

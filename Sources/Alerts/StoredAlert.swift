@@ -140,11 +140,14 @@ package struct StoredAlert: Hashable, Sendable {
 
   private mutating func join(_ row: SeenRecord) { records[row.key, default: row].join(row) }
 
+  /// Those of the signals that were raised, as the detector declares them today. O(signals).
+  func raised(of signals: [Signal]) -> [Signal] { signals.filter { reasonCodes.contains($0.code) } }
+
   /// All that is known of the scheme, in the order of ``Scheme``, with the signals as the detector declares them
   /// today. A code that it no longer declares has no signal. O(rows · log rows).
   package func scheme(declaring signals: [Signal]) -> Scheme {
     Scheme(
-      subject: subject, fingerprint: fingerprint, signals: signals.filter { reasonCodes.contains($0.code) },
+      subject: subject, fingerprint: fingerprint, signals: raised(of: signals),
       transactions: transactions.values.sorted(by: SeenTransaction.inOrder).map(\.evidence),
       records: records.values.sorted(by: SeenRecord.inOrder).map(\.evidence), measures: latest.measures,
       sinkClasses: sinkClasses, hopsMax: hopsMax, isLowerBound: isLowerBound, firstSeenAt: firstSeenAt,

@@ -60,13 +60,17 @@ package struct RunReport: Sendable {
 /// What a run by itself saw of a scheme.
 package struct SeenAlert: Sendable {
   package let alert: MetAlert
-  /// Its evidence, as `role id` or `relation id`.
-  package let evidence: Set<String>
+  private let seen: StoredAlert
 
-  /// Throws ``LedgerError/overflow(_:)``. O(rows · log rows).
+  /// Throws ``LedgerError/overflow(_:)``. O(rows).
   init(_ seen: StoredAlert, declaring signals: [Signal]) throws {
     alert = try MetAlert(seen, declaring: signals)
-    evidence = Set(
+    self.seen = seen
+  }
+
+  /// Its evidence, as `role id` or `relation id`. O(rows).
+  package var evidence: Set<String> {
+    Set(
       seen.transactions.values.map { "\($0.evidence.role.rawValue) \($0.evidence.transactionID)" }
         + seen.records.values.map { "\($0.evidence.relation.rawValue) \($0.evidence.recordID)" })
   }

@@ -51,9 +51,7 @@ extension Run {
     var book = seen
     let catalogue = detectors.map(\.id)
     let signals = type(of: detector).signals
-    report.met += try book.touched(catalogue: catalogue).halvesMapped {
-      try SeenAlert($0, declaring: signals)
-    }
+    report.met += try book.touched(catalogue: catalogue).map { try SeenAlert($0, declaring: signals) }
     let existing = try store.load(book.touchedKeys)
     book.absorb(existing)
     let alerts = try book.touched(catalogue: catalogue).halvesMapped {

@@ -1,5 +1,4 @@
--- Adds to the evidence of alerts ($1) or dates it earlier; never takes any away. Parallel arrays, one element a row, taken side
--- by side as they are: in FROM, each would first be kept as a table.
+-- Adds to the evidence of alerts ($1) or dates it earlier; never takes any away. Parallel arrays, one element a row.
 INSERT INTO weir.alert_transactions AS known (
   alert_id, transaction_id, role, route_no, hop, amount, amount_original, currency_original, booked_at, debtor_id,
   creditor_id, counts, route, first_seen_at

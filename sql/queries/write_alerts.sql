@@ -1,26 +1,19 @@
 -- Writes alerts as merged; the unique scheme_key makes a second one impossible. $1 is the run, all others parallel arrays,
--- one element an alert; what is an array itself comes as its literal.
+-- one element an alert; what is an array itself comes as its literal. They are taken side by side as they are: in FROM, each
+-- would first be kept as a table.
 INSERT INTO weir.alerts (
   alert_id, scheme_key, detector, detector_version, subject_id, severity, score, headline, reason_codes,
   who_involved, what_happened, when_happened, where_moved, why_suspicious, how_done, amount, currency,
   transaction_count, hops_max, sink_classes, window_from, window_to, first_seen_at, last_seen_at, maturity,
   lower_bound, measures, fingerprint, list_versions, parameter_digest, first_run_id, last_run_id
 )
-SELECT alert_id, scheme_key, detector, detector_version, subject_id, severity, score, headline, reason_codes::text[],
-  who_involved, what_happened, when_happened, where_moved, why_suspicious, how_done, amount, currency,
-  transaction_count, hops_max, sink_classes::text[], window_from, window_to, first_seen_at, last_seen_at, maturity,
-  lower_bound, measures, fingerprint::text[], list_versions::text[], parameter_digest, $1::bigint, $1::bigint
-FROM unnest(
-  $2::uuid[], $3::text[], $4::text[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::text[],
-  $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::numeric[], $18::text[],
-  $19::integer[], $20::integer[], $21::text[], $22::timestamptz[], $23::timestamptz[], $24::timestamptz[],
-  $25::timestamptz[], $26::text[], $27::boolean[], $28::jsonb[], $29::text[], $30::text[], $31::text[]
-) AS alert (
-  alert_id, scheme_key, detector, detector_version, subject_id, severity, score, headline, reason_codes,
-  who_involved, what_happened, when_happened, where_moved, why_suspicious, how_done, amount, currency,
-  transaction_count, hops_max, sink_classes, window_from, window_to, first_seen_at, last_seen_at, maturity,
-  lower_bound, measures, fingerprint, list_versions, parameter_digest
-)
+SELECT unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::integer[]), unnest($6::text[]),
+  unnest($7::text[]), unnest($8::integer[]), unnest($9::text[]), unnest($10::text[])::text[], unnest($11::text[]),
+  unnest($12::text[]), unnest($13::text[]), unnest($14::text[]), unnest($15::text[]), unnest($16::text[]),
+  unnest($17::numeric[]), unnest($18::text[]), unnest($19::integer[]), unnest($20::integer[]),
+  unnest($21::text[])::text[], unnest($22::timestamptz[]), unnest($23::timestamptz[]), unnest($24::timestamptz[]),
+  unnest($25::timestamptz[]), unnest($26::text[]), unnest($27::boolean[]), unnest($28::jsonb[]),
+  unnest($29::text[])::text[], unnest($30::text[])::text[], unnest($31::text[]), $1::bigint, $1::bigint
 ON CONFLICT (scheme_key) DO UPDATE SET
   detector_version = excluded.detector_version, severity = excluded.severity, score = excluded.score, headline
   = excluded.headline, reason_codes = excluded.reason_codes, who_involved = excluded.who_involved,

@@ -3,15 +3,9 @@ INSERT INTO weir.parties AS known (
   party_id, kind, holder_name, holder_type, role, country, institution_name, bic, number_masked, network, address_masked,
   owner_id, sink_class
 )
-SELECT party_id, kind, holder_name, holder_type, role, country, institution_name, bic, number_masked, network,
-  address_masked, owner_id, sink_class
-FROM unnest(
-  $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-  $11::text[], $12::text[], $13::text[]
-) AS row (
-  party_id, kind, holder_name, holder_type, role, country, institution_name, bic, number_masked, network, address_masked,
-  owner_id, sink_class
-)
+SELECT unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
+  unnest($7::text[]), unnest($8::text[]), unnest($9::text[]), unnest($10::text[]), unnest($11::text[]), unnest($12::text[]),
+  unnest($13::text[])
 ON CONFLICT (party_id) DO UPDATE SET
   kind = excluded.kind, holder_name = excluded.holder_name, holder_type = excluded.holder_type, role = excluded.role,
   country = excluded.country, institution_name = excluded.institution_name, bic = excluded.bic,

@@ -2,13 +2,14 @@ import Alerts
 import Detection
 import Detectors
 import Ledger
+import Postgres
 import Warehouse
 import Window
 
 extension Run {
   /// Begins to read the ties of the alerts to write, as far as the tables do not hold them yet.
-  func newTies(of alerts: [StoredAlert], window: Window, store: CaseStore) throws -> Underway<[Tie]> {
-    let known = try store.ties(of: alerts.map(\.key.alertID))
+  func newTies(of alerts: [StoredAlert], window: Window, session: Session) throws -> Underway<[Tie]> {
+    let known = try CaseStore(session: session).ties(of: alerts.map(\.key.alertID))
     let lookback = detectors.map(\.lookback).max() ?? .days(0)
     return Underway {
       var reader = TieReader(window, destinations: WindowDestinations(window), lookback: lookback)

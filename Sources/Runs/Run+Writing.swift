@@ -9,17 +9,20 @@ import Window
 
 extension Run {
   /// Writes the whole run in one transaction and closes its log in the same.
-  func write(_ reading: WindowReading, lists: LoadedLists, changed: Set<SchemeKey>, session: Session) throws {
-    progress(.writing(alerts: changed.count))
+  ///
+  /// The server writes alerts while their ties are still being read, ties while parties are looked up, and these while
+  /// cases are judged.
+  func write(
+    _ alerts: [Alert], _ ties: Underway<[Tie]>, of reading: WindowReading, lists: LoadedLists,
+    session: Session
+  ) throws {
+    progress(.writing(alerts: alerts.count))
     let runLog = RunLog(session: session)
     let store = AlertStore(session: session)
     let cases = CaseStore(session: session)
     let registers = Registers(session: session)
-    let alerts = report.alerts.filter { changed.contains($0.stored.key) }
-    let (stored, window) = (alerts.map(\.stored), reading.window)
+    let window = reading.window
     try session.transaction(.readWrite) {
-      // The server writes alerts while their ties are read, ties while parties are looked up, and these while cases are judged.
-      let ties = try newTies(of: stored, window: window, store: cases)
       for (relation, rows) in try runLog.record(reading, run: report.runID).sorted(by: { $0.key < $1.key })
       where rows > 0 {
         warn("\(rows) rows of \(relation.rawValue) came late: they are dated on days an earlier run had read")
@@ -28,7 +31,7 @@ extension Run {
       try recordParameters(session)
       for entry in report.detectors { try runLog.record(entry, run: report.runID) }
       try store.write(alerts, run: report.runID)
-      let parties = Underway { PartyEntry.all(Self.partyIDs(in: stored), in: window) }
+      let parties = Underway { PartyEntry.all(Self.partyIDs(in: alerts.map(\.stored)), in: window) }
       try cases.write(ties.value)
       let judged = try judgedCases(changed: Set(alerts.map(\.alertID)), store: cases)
       try runLog.record(report.met.map(\.alert), run: report.runID)

@@ -134,10 +134,15 @@ package final class Run {
     defer { if !request.isDry { try? runLog.unlock() } }
     let clock = try runLog.clock()
     try begin(runLog, clock: clock)
-    let (reading, lists) = try read(session, clock: clock)
-    let book = try evaluate(reading.window, lists: lists, store: AlertStore(session: session))
+    var input = try read(session, clock: clock)
+    let changed = try evaluate(input.reading.window, lists: input.lists, store: AlertStore(session: session))
     if request.isDry { return }
-    try write(reading, lists: lists, changed: book, session: session)
+    let alerts = report.alerts.filter { changed.contains($0.stored.key) }
+    let ties = try newTies(of: alerts.map(\.stored), window: input.reading.window, session: session)
+    // Only ties still need the transactions, which go with them: giving memory back takes time, and the server is busy now.
+    input.reading.window.transactions = Transactions()
+    reading = input.reading
+    try write(alerts, ties, of: input.reading, lists: input.lists, session: session)
   }
 
   private func begin(_ runLog: RunLog, clock: Instant) throws {

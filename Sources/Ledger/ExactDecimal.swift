@@ -19,13 +19,15 @@ package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads `-12.50`; nil for anything else, exponents and `NaN` included, or more than 38 digits.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) { self.init(utf8: Array(text.utf8)) }
+
+  private init?(utf8 text: [UInt8]) {
     var mantissa: Int128 = 0
     var scale = 0
     var digits = 0
     var afterPoint = false
     var negative = false
-    for (place, byte) in text.utf8.enumerated() {
+    for (place, byte) in text.enumerated() {
       switch byte {
       case UInt8(ascii: "-") where place == 0: negative = true
       case UInt8(ascii: ".") where !afterPoint: afterPoint = true

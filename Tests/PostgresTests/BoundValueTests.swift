@@ -45,15 +45,15 @@ struct BoundValueTests {
   }
 
   @Test func `numbers keep their decimals, however many`() throws {
-    var random = SplitMix64(seed: 4)
+    var random = SplitMix64(state: 4)
     var values: [(mantissa: Int128, scale: Int)?] = [(0, 0), (0, 6), nil, (-1, 38), (100_000_000, 4)]
     let largest: Int128 = 99_999_999_999_999_999_999_999_999_999_999_999_999
     for scale in 0...38 {
-      values.append((largest, scale))
+      values.append((mantissa: largest, scale: scale))
       for _ in 0..<20 {
         let size =
           Int128.random(in: 1...largest, using: &random) >> Int128.random(in: 0..<127, using: &random)
-        values.append((Bool.random(using: &random) ? size : -size, scale))
+        values.append((mantissa: Bool.random(using: &random) ? size : -size, scale: scale))
       }
     }
     let words = values.map { value in value.map { "\($0.mantissa)e-\($0.scale)" } }

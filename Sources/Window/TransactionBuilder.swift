@@ -62,8 +62,10 @@ package struct TransactionBuilder: Sendable {
   /// The columns, their texts put into a window's, and the rows whose id an earlier row had. Nothing more can be added.
   /// O(rows).
   mutating func finish(_ texts: inout TextTable) -> (columns: Transactions, repeats: [Int32]) {
-    let places = names.moved(into: &texts)
-    let repeats = repeatedIDs.rows(among: columns.ids)
+    let (repeats, places) = concurrently({ [repeatedIDs, ids = columns.ids] in repeatedIDs.rows(among: ids) })
+    {
+      names.moved(into: &texts)
+    }
     (names, repeatedIDs) = (TextTable(), RepeatedIDs())
     var finished = columns
     columns = Transactions()

@@ -295,8 +295,9 @@ private struct Earners {
     // A pay may come in parts; smaller ones than a quarter of the least pay are not counted.
     let part = settings[Detector.minPay] / 4
     var pays = Array(repeating: Int32(0), count: scope.window.parties.count)
-    for row in scope.rows where amount[row] >= part && status[row] == .settled {
-      guard kind[row] == .transfer || kind[row] == .payout else { continue }
+    scope.rows.forEach(marked: { row in
+      (amount[row] >= part).mark & (status[row] == .settled).mark & kind[row].isPay.mark
+    }) { row in
       let earner = payee[Int(creditor[row])]
       if earner >= 0 { pays[Int(earner)] += 1 }
     }

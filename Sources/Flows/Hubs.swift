@@ -26,8 +26,11 @@ package func hubs(
       : busyParties(in: window, rows, moreThan: UInt32(clamping: limit))
     for party in busy where !isHub[Int(party)] { known.watch(party) }
     if !known.watched.isEmpty {
-      for row in rows where known.watched.mark(debtor[row]) | known.watched.mark(creditor[row]) == 1 {
-        guard case .settled = status[row], debtor[row] != creditor[row] else { continue }
+      let watched = known.watched
+      rows.forEach(marked: { row in
+        let (payer, payee) = (debtor[row], creditor[row])
+        return (watched.mark(payer) | watched.mark(payee)) & (status[row] == .settled).mark & (payer != payee).mark
+      }) { row in
         if known.add(creditor[row], to: debtor[row]) { isHub[Int(debtor[row])] = true }
         if known.add(debtor[row], to: creditor[row]) { isHub[Int(creditor[row])] = true }
       }

@@ -16,8 +16,10 @@ package struct Ledgers: Sendable {
     let (debtor, creditor) = (transactions.debtor.span, transactions.creditor.span)
     let status = transactions.status.span
     var (paid, payers, received, payees): ([Int32], [Party], [Int32], [Party]) = ([], [], [], [])
-    for row in rows where parties.mark(debtor[row]) | parties.mark(creditor[row]) == 1 {
-      guard case .settled = status[row], debtor[row] != creditor[row] else { continue }
+    rows.forEach(marked: { row in
+      let (payer, payee) = (debtor[row], creditor[row])
+      return (parties.mark(payer) | parties.mark(payee)) & (status[row] == .settled).mark & (payer != payee).mark
+    }) { row in
       if parties.contains(debtor[row]) {
         paid.append(Int32(row))
         payers.append(debtor[row])

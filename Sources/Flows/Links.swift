@@ -41,7 +41,7 @@ package struct Links: Sendable {
 
   /// Matches the ledgers of accounts not matched before, on two cores. O(rows + entries + links).
   mutating func match(_ accounts: DenseSet, of transactions: Transactions, _ parameters: TraceParameters) {
-    if accounts.members.isEmpty { return }
+    if accounts.isEmpty { return }
     let ledgers = LotLedgers(transactions, rows: rows, of: accounts, parties: roundOf.count)
     let half = ledgers.half
     let (one, other) = concurrently(

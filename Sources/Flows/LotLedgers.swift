@@ -30,9 +30,8 @@ struct LotLedgers: Sendable {
     let status = transactions.status.span
     let bookedAt = transactions.bookedAt.span
     self.rows = RowSet(among: rows) { row in
-      let mark = accounts.mark(debtor[row]) | accounts.mark(creditor[row])
-      guard mark == 1, case .settled = status[row], debtor[row] != creditor[row] else { return 0 }
-      return 1
+      let (payer, payee) = (debtor[row], creditor[row])
+      return (accounts.mark(payer) | accounts.mark(payee)) & (status[row] == .settled).mark & (payer != payee).mark
     }
     let chosen = self.rows.members
     debit = Array(repeating: -1, count: chosen.count)

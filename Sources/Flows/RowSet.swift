@@ -1,3 +1,5 @@
+import Window
+
 /// A set of rows that also numbers them: a bit a row, and a count of those before for every 64.
 ///
 /// Source: G. Jacobson, "Space-efficient static trees and graphs" (1989): rank by popcount.
@@ -15,14 +17,10 @@ struct RowSet: Sendable {
     bits.reserveCapacity((rows.count + 63) / 64)
     before.reserveCapacity((rows.count + 63) / 64)
     var count = 0
-    var row = rows.lowerBound
-    while row < rows.upperBound {
-      var word: UInt64 = 0
-      for bit in 0..<min(64, rows.upperBound - row) { word |= mark(row + bit) << UInt64(bit) }
+    rows.forEachWord(of: mark) { _, word in
       bits.append(word)
       before.append(Int32(count))
       count += word.nonzeroBitCount
-      row += 64
     }
     first = rows.lowerBound
     self.bits = bits
@@ -43,11 +41,7 @@ struct RowSet: Sendable {
     var members: [Int32] = []
     members.reserveCapacity(count)
     for (place, word) in bits.enumerated() {
-      var rest = word
-      while rest != 0 {
-        members.append(Int32(first + place << 6 + rest.trailingZeroBitCount))
-        rest &= rest - 1
-      }
+      word.forEachBit { members.append(Int32(first + place << 6 + $0)) }
     }
     return members
   }

@@ -34,6 +34,9 @@ public enum TransactionKind: String, ContractWord {
     default: false
     }
   }
+
+  /// Whether it is how pay, and what is passed on of it, moves.
+  @inlinable public var isPay: Bool { self == .transfer || self == .payout }
 }
 
 /// Where a transaction stands. A null status counts as `settled`. Public for the sake of loops, as ``TransactionKind`` is.

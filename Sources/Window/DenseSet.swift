@@ -1,16 +1,31 @@
 /// A set of parties, text handles or other small numbers, a bit each: small enough that asking after numbers at random stays
 /// in the caches, where a column of a byte or four a party would not.
 ///
-/// Public, as is asking, so that loops over millions of rows in other modules need no call.
+/// Public, as are asking and adding, so that loops over millions of rows in other modules need no call.
 public struct DenseSet: Sendable {
   @usableFromInline var bits: [UInt64]
-  /// In the order they were added.
-  package private(set) var members: [Int32] = []
 
   /// Of none of the numbers in `0..<count`.
   package init(upTo count: Int) { bits = Array(repeating: 0, count: (count + 63) / 64) }
 
-  package var isEmpty: Bool { members.isEmpty }
+  /// Of some of the numbers in `0..<count`.
+  @inlinable
+  public init(_ members: some Sequence<Int32>, upTo count: Int) {
+    bits = Array(repeating: 0, count: (count + 63) / 64)
+    for member in members { insert(member) }
+  }
+
+  /// O(numbers / 64).
+  package var isEmpty: Bool { bits.allSatisfy { $0 == 0 } }
+
+  /// Ascending. O(numbers / 64 + members).
+  package var members: [Int32] {
+    var members: [Int32] = []
+    for (place, word) in bits.enumerated() {
+      word.forEachBit { members.append(Int32(place << 6 + $0)) }
+    }
+    return members
+  }
 
   /// 1 for a member, 0 for any other; O(1), and nothing to decide.
   @inlinable
@@ -22,16 +37,16 @@ public struct DenseSet: Sendable {
   @inlinable
   public func contains(_ number: Int32) -> Bool { mark(number) == 1 }
 
-  /// Amortised O(1).
-  package mutating func insert(_ number: Int32) {
-    if contains(number) { return }
+  /// O(1).
+  @inlinable
+  public mutating func insert(_ number: Int32) {
     bits[Int(number) >> 6] |= 1 << UInt64(number & 63)
-    members.append(number)
   }
 
   /// Adds the endpoints that members registered. O(endpoints).
   package mutating func insertEndpoints(of parties: Parties) {
-    let owned = parties.endpoints.filter { $0.owner.map { contains($0) } ?? false }
-    for endpoint in owned { insert(endpoint.party) }
+    for endpoint in parties.endpoints {
+      if let owner = endpoint.owner, contains(owner) { insert(endpoint.party) }
+    }
   }
 }

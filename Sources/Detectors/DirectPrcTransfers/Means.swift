@@ -30,16 +30,18 @@ struct Means {
     }
     let (status, kind, amount) = (table.status.span, table.kind.span, table.amount.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    let (slots, isAccount) = (slot.span, columns.isAccount.span)
-    for row in scope.rows where known.mark(debtor[row]) | known.mark(creditor[row]) == 1 {
-      guard status[row] == .settled, debtor[row] != creditor[row] else { continue }
-      guard kind[row] == .payout || kind[row] == .transfer || kind[row] == .charge else { continue }
+    let slots = slot.span
+    scope.rows.forEach(marked: { row in
+      (known.mark(debtor[row]) | known.mark(creditor[row])) & (status[row] == .settled).mark
+        & (kind[row].isPay.mark | (kind[row] == .charge).mark)
+    }) { row in
+      if debtor[row] == creditor[row] { return }
       let (from, to) = (slots[Int(debtor[row])], slots[Int(creditor[row])])
-      if from >= 0, from != to || isAccount[Int(debtor[row])] { outgo[Int(from)] += Int128(amount[row]) }
+      if from >= 0, from != to || columns.accounts.contains(debtor[row]) { outgo[Int(from)] += Int128(amount[row]) }
       if to >= 0, from != to {
         income[Int(to)] += Int128(amount[row])
         // Paid past the account, it is taken out at once.
-        if !isAccount[Int(creditor[row])] { outgo[Int(to)] += Int128(amount[row]) }
+        if !columns.accounts.contains(creditor[row]) { outgo[Int(to)] += Int128(amount[row]) }
       }
     }
     (self.income, self.outgo, self.slot) = (income, outgo, slot)

@@ -41,7 +41,7 @@ struct PrcPayments {
     let country = window.country(subject)
     return [
       Requirement(
-        .fact("it is an account that others pay for work or goods", columns.isPayee[Int(subject)])),
+        .fact("it is an account that others pay for work or goods", columns.payees.contains(subject))),
       Requirement(
         .fact(
           "it declares a country other than the PRC, Hong Kong and Macau",
@@ -89,14 +89,15 @@ struct PrcPayments {
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     var bySubject: [Party: [Int]] = [:]
-    for row in scope.rows where linked.contains(creditor[row]) && status[row] == .settled {
-      guard kind[row] == .payout || kind[row] == .transfer, debtor[row] != creditor[row]
-      else { continue }
+    scope.rows.forEach(marked: { row in
+      linked.mark(creditor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
+    }) { row in
+      if debtor[row] == creditor[row] { return }
       var subject = columns.owner[Int(debtor[row])]
-      if !columns.isPayee[Int(subject)] { subject = columns.owner[Int(creditor[row])] }
-      guard columns.isPayee[Int(subject)], isElsewhere[Int(subject)],
+      if !columns.payees.contains(subject) { subject = columns.owner[Int(creditor[row])] }
+      guard columns.payees.contains(subject), isElsewhere[Int(subject)],
         !isAtHome(creditor[row], subject, in: window)
-      else { continue }
+      else { return }
       bySubject[subject, default: []].append(row)
     }
     return bySubject

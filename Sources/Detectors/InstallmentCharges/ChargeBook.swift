@@ -26,7 +26,7 @@ struct ChargeBook {
     initiators = Initiators(in: scope.window)
     var isForced: Set<Party> = []
     for payer in sieve.payers.members + sieve.witnesses.members {
-      let mine = small.rows(of: payer).map { small.charge(Int($0)) }
+      let mine = sieve.charges[payer]
       let open = mine.filter { !merchants.isEstablished[Int($0.payee)] }
       counts[payer] = open.count
       if sieve.payers.contains(payer), let asked = scope.asked,
@@ -50,24 +50,24 @@ struct ChargeBook {
   /// Refunds to the payers at hand, ascending in time; keeps their reversed charges. O(rows + endpoints).
   private mutating func readReturns(_ scope: Scope, _ small: SmallCharges) -> [Party: [Charge]] {
     let table = scope.window.transactions
-    var payers = DenseSet(upTo: scope.window.parties.count)
-    for payer in charges.keys { payers.insert(payer) }
+    var payers = DenseSet(charges.keys, upTo: scope.window.parties.count)
     payers.insertEndpoints(of: scope.window.parties)
     let (kind, status) = (table.kind.span, table.status.span)
     var refunds: [Party: [Charge]] = [:]
-    for row in scope.rows where kind[row] == .refund || kind[row] == .charge {
-      if kind[row] == .refund && status[row] == .settled && payers.contains(table.creditor[row]) {
-        let refund = small.charge(row)
-        let (payer, payee) = (refund.payee, refund.payer)
-        guard charges[payer] != nil, payer != payee else { continue }
+    scope.rows.forEach(marked: { row in
+      let (kind, status) = (kind[row], status[row])
+      return (kind == .refund).mark & (status == .settled).mark | (kind == .charge).mark & (status == .reversed).mark
+    }) { row in
+      let booked = small.charge(row)
+      if kind[row] == .refund {
+        let (payer, payee) = (booked.payee, booked.payer)
+        guard payers.contains(table.creditor[row]), charges[payer] != nil, payer != payee else { return }
         refunds[payer, default: []].append(
-          Charge(row: row, payer: payer, payee: payee, at: refund.at, amount: refund.amount))
-      }
-      if kind[row] == .charge && status[row] == .reversed && payers.contains(table.debtor[row]) {
-        let charge = small.charge(row)
-        guard charges[charge.payer] != nil, charge.payer != charge.payee, charge.amount <= small.largest
-        else { continue }
-        disputes[charge.payer, default: []].append(charge)
+          Charge(row: row, payer: payer, payee: payee, at: booked.at, amount: booked.amount))
+      } else if payers.contains(table.debtor[row]), charges[booked.payer] != nil, booked.payer != booked.payee,
+        booked.amount <= small.largest
+      {
+        disputes[booked.payer, default: []].append(booked)
       }
     }
     return refunds

@@ -9,8 +9,10 @@ struct ChargeSieve {
   private(set) var payers: DenseSet
   /// Payers who besides tell whether somebody who started charges is a service to many.
   private(set) var witnesses: DenseSet
-  /// Rows of the payers' charges that no authorisation covers whatever others there are.
-  private(set) var open: [Int32] = []
+  /// The payers' charges that no authorisation covers whatever others there are.
+  private(set) var open: [Charge] = []
+  /// The small charges of all these payers.
+  private(set) var charges: ChargesByPayer
 
   var isEmpty: Bool { payers.isEmpty }
 
@@ -19,44 +21,55 @@ struct ChargeSieve {
   init(_ charges: SmallCharges, _ leave: Leave, least: Int, leastSum: Int64, in scope: Scope) {
     let window = scope.window
     payers = DenseSet(upTo: window.parties.count)
-    witnesses = payers
-    if let asked = scope.asked { insertPayers(concerning: asked, charges, in: window) }
-    for payer in 0..<Party(window.parties.count)
-    where charges.sums[Int(payer)] >= leastSum || payers.contains(payer) {
-      let rows = charges.rows(of: payer)
-      guard rows.count >= least || payers.contains(payer) else { continue }
-      let open = rows.filter { !leave.surelyCovers(charges.charge(Int($0))) }
-      let isEnough = open.count >= least && charges.sum(of: open) >= leastSum
+    if let asked = scope.asked { payers = Self.payers(concerning: asked, charges, in: window) }
+    var looked = payers
+    for payer in charges.sums.indices where charges.sums[payer] >= leastSum { looked.insert(Party(payer)) }
+    self.charges = charges.made(to: looked)
+    for payer in looked.members {
+      let all = self.charges[payer]
+      guard all.count >= least || payers.contains(payer) else { continue }
+      let open = all.filter { !leave.surelyCovers($0) }
+      let isEnough = open.count >= least && open.reduce(0) { $0 + Int128($1.amount.micros) } >= leastSum
       guard isEnough || payers.contains(payer) else { continue }
       payers.insert(payer)
       self.open += open
     }
-    findWitnesses(charges, in: window)
+    witnesses = Self.witnesses(charges, payers, open, in: window)
+    looked = payers
+    for payer in witnesses.members { looked.insert(payer) }
+    self.charges = charges.made(to: looked)
   }
 
-  private mutating func insertPayers(concerning asked: Party, _ charges: SmallCharges, in window: Window) {
+  private static func payers(
+    concerning asked: Party, _ charges: SmallCharges, in window: Window
+  ) -> DenseSet {
+    var payers = DenseSet(upTo: window.parties.count)
     let id = window.texts.find(window.id(asked).utf8)
     for row in charges.rows {
       let charge = charges.charge(Int(row))
       let isInitiator = id != nil && window.transactions.initiator[Int(row)] == id
       if charge.payer == asked || charge.payee == asked || isInitiator { payers.insert(charge.payer) }
     }
+    return payers
   }
 
-  /// All payers of those who started a charge that nothing covers.
-  private mutating func findWitnesses(_ charges: SmallCharges, in window: Window) {
+  /// All other payers of those who started a charge that nothing covers.
+  private static func witnesses(
+    _ charges: SmallCharges, _ payers: DenseSet, _ open: [Charge], in window: Window
+  ) -> DenseSet {
     let table = window.transactions
-    var initiators = DenseSet(upTo: window.texts.count)
-    for row in open {
-      let initiator = table.initiator[Int(row)]
+    var (witnesses, initiators) = (DenseSet(upTo: window.parties.count), DenseSet(upTo: window.texts.count))
+    for charge in open {
+      let initiator = table.initiator[charge.row]
       if !initiator.isNone { initiators.insert(initiator.index) }
     }
-    if initiators.isEmpty { return }
+    if initiators.isEmpty { return witnesses }
     for row in charges.rows {
       let initiator = table.initiator[Int(row)]
       guard !initiator.isNone, initiators.contains(initiator.index) else { continue }
       let payer = charges.owner[Int(table.debtor[Int(row)])]
       if !payers.contains(payer) { witnesses.insert(payer) }
     }
+    return witnesses
   }
 }

@@ -22,17 +22,18 @@ struct Merchants {
     let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
     var seen = PayersOfPayees(parties: owner.count, limit: enough + 2)
     for payer in sieve.payers.members + sieve.witnesses.members {
-      for row in charges.rows(of: payer) { seen.watch(owner[Int(creditor[Int(row)])]) }
+      for charge in sieve.charges[payer] { seen.watch(charge.payee) }
     }
     var places = seen.watched
     places.insertEndpoints(of: window.parties)
-    for row in scope.rows where places.contains(creditor[row]) && status[row] == .settled {
-      guard kind[row] == .charge || kind[row] == .transfer else { continue }
+    scope.rows.forEach(marked: { row in
+      places.mark(creditor[row]) & (status[row] == .settled).mark
+        & ((kind[row] == .charge).mark | (kind[row] == .transfer).mark)
+    }) { row in
       seen.add(owner[Int(debtor[row])], to: owner[Int(creditor[row])])
     }
     let busy = seen.payees.filter { seen.count($0) > enough }
-    let open = sieve.open.map { owner[Int(table.creditor[Int($0)])] }
-    details = SharedDetails(of: Set(open + busy), among: charges.payees, in: scope)
+    details = SharedDetails(of: Set(sieve.open.map(\.payee) + busy), among: charges.payees, in: scope)
     isEstablished = Array(repeating: false, count: owner.count)
     for payee in busy {
       isEstablished[Int(payee)] = details.worker(sharingWith: payee, in: window) == nil
@@ -81,12 +82,12 @@ private struct PayersOfPayees {
     self.limit = limit
   }
 
-  /// Payees watched, in order of first sight.
+  /// Payees watched, ascending.
   var payees: [Party] { watched.members }
 
   mutating func watch(_ payee: Party) {
     guard !watched.contains(payee) else { return }
-    slot[Int(payee)] = Int32(payees.count)
+    slot[Int(payee)] = Int32(payers.count / limit)
     watched.insert(payee)
     payers.append(contentsOf: repeatElement(-1, count: limit))
   }

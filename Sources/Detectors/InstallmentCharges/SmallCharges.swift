@@ -13,7 +13,7 @@ struct Charge {
   let amount: Money
 }
 
-/// The settled charges up to a limit in view, put together by payer: few of all rows, so that nobody walks the others.
+/// The settled charges up to a limit in view: few of all rows, so that nobody walks the others.
 struct SmallCharges {
   /// By party: the account behind it (``Parties/owner(_:)``).
   let owner: [Party]
@@ -22,7 +22,8 @@ struct SmallCharges {
   let rows: [Int32]
   /// By payer: what they come to in micro-units; stops at the largest number.
   let sums: [Int64]
-  private let byPayer: RowsByParty
+  /// Who was charged in each of the rows.
+  private let payers: [Party]
   private let table: Transactions
 
   /// O(rows + parties).
@@ -33,20 +34,28 @@ struct SmallCharges {
     let debtor = table.debtor.span
     var (rows, payers): ([Int32], [Party]) = ([], [])
     var sums = Array(repeating: Int64(0), count: owner.count)
-    for row in scope.rows where kind[row] == .charge && status[row] == .settled {
-      if amount[row] > largest.micros { continue }
+    scope.rows.forEach(marked: { row in
+      (kind[row] == .charge).mark & (status[row] == .settled).mark & (amount[row] <= largest.micros).mark
+    }) { row in
       let payer = owner[Int(debtor[row])]
       let (sum, overflow) = sums[Int(payer)].addingReportingOverflow(amount[row])
       sums[Int(payer)] = overflow ? .max : sum
       rows.append(Int32(row))
       payers.append(payer)
     }
-    byPayer = RowsByParty(rows, of: payers, upTo: owner.count)
-    (self.owner, self.largest, self.rows, self.sums, self.table) = (owner, largest, rows, sums, table)
+    (self.owner, self.largest, self.rows, self.payers, self.sums) = (owner, largest, rows, payers, sums)
+    self.table = table
   }
 
-  /// The rows of a payer, ascending. O(1).
-  func rows(of payer: Party) -> ArraySlice<Int32> { byPayer[payer] }
+  /// The charges of some payers. O(rows + parties).
+  func made(to payers: DenseSet) -> ChargesByPayer {
+    var (charges, chosen): ([Charge], [Party]) = ([], [])
+    for (row, payer) in zip(rows, self.payers) where payers.contains(payer) {
+      charges.append(charge(Int(row)))
+      chosen.append(payer)
+    }
+    return ChargesByPayer(charges, of: chosen, upTo: owner.count)
+  }
 
   /// A row as a charge, whatever it is.
   func charge(_ row: Int) -> Charge {
@@ -55,15 +64,25 @@ struct SmallCharges {
       at: Instant(micros: table.bookedAt[row]), amount: Money(micros: table.amount[row]))
   }
 
-  /// What the charges in some of the rows come to, in micro-units.
-  func sum(of rows: some Sequence<Int32>) -> Int128 {
-    rows.reduce(0) { $0 + Int128(table.amount[Int($1)]) }
-  }
-
   /// Who got any. O(rows).
   var payees: DenseSet {
     var payees = DenseSet(upTo: owner.count)
     for row in rows { payees.insert(owner[Int(table.creditor[Int(row)])]) }
     return payees
   }
+}
+
+/// Charges put together by payer. They were read in the order of time, in which they lie in memory, and not payer by payer.
+struct ChargesByPayer {
+  private let charges: [Charge]
+  private let places: RowsByParty
+
+  /// `charges` ascending in time. O(charges + parties).
+  init(_ charges: [Charge], of payers: [Party], upTo count: Int) {
+    self.charges = charges
+    places = RowsByParty(Array(0..<Int32(charges.count)), of: payers, upTo: count)
+  }
+
+  /// The charges of a payer, ascending in time. O(charges of the payer).
+  subscript(_ payer: Party) -> [Charge] { places[payer].map { charges[Int($0)] } }
 }

@@ -49,10 +49,10 @@ package func comparableIdentifier(_ text: String) -> String {
 }
 
 /// The byte as it is compared, or nil for a separator. Bytes beyond ASCII stay as they are.
+@inline(__always)
 func foldedByte(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 128...: byte
-  default: nil
-  }
+  let lower = byte | 0x20
+  let isLetter = lower &- UInt8(ascii: "a") < 26
+  let isKept = isLetter || byte &- UInt8(ascii: "0") < 10 || byte >= 128
+  return isKept ? (isLetter ? lower : byte) : nil
 }

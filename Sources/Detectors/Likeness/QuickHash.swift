@@ -50,7 +50,7 @@ func quickHash(ofIdentifier text: some Sequence<UInt8>) -> UInt64 {
   var hash = seed
   for byte in text {
     if byte >= 128 { return quickHashBeyondASCII }
-    if let folded = foldedByte(byte) { hash = step(hash, folded) }
+    hash = foldedByte(byte).map { step(hash, $0) } ?? hash
   }
   return mixed(hash)
 }
@@ -74,6 +74,7 @@ func quickHash(ofName text: some Sequence<UInt8>) -> UInt64 {
 /// FNV-1a.
 private let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
+@inline(__always)
 private func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
 
 private func mixed(_ hash: UInt64) -> UInt64 {

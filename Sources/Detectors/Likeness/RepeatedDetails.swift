@@ -1,4 +1,5 @@
 import Detection
+import Ledger
 import Window
 
 /// Which details of some accounts and endpoints other parties may have too: a sieve over hashes, so that the many that are
@@ -38,8 +39,12 @@ struct RepeatedDetails {
     }
     paidByOthers = DenseSet(upTo: parties.count)
     let owner = PartyColumns.owners(parties)
-    let (debtor, creditor) = (window.transactions.debtor.span, window.transactions.creditor.span)
-    for row in scope.rows where places.contains(creditor[row]) && SharedDetails.isPayout(row, window) {
+    let table = window.transactions
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    scope.rows.forEach(marked: { row in
+      places.mark(creditor[row]) & kind[row].isPay.mark & (status[row] == .settled).mark
+    }) { row in
       if owner[Int(creditor[row])] != debtor[row] { paidByOthers.insert(creditor[row]) }
     }
   }

@@ -65,9 +65,14 @@ struct SharedDetails {
       }
       if accounts.contains(endpoint.party) { ways[endpoint.party, default: []].insert(endpoint.party) }
     }
-    let (debtor, creditor) = (window.transactions.debtor.span, window.transactions.creditor.span)
-    for row in scope.rows where accounts.contains(debtor[row]) && known.contains(creditor[row]) {
-      if isPayout(row, window) { ways[debtor[row], default: []].insert(creditor[row]) }
+    let table = window.transactions
+    let (status, kind) = (table.status.span, table.kind.span)
+    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+    scope.rows.forEach(marked: { row in
+      accounts.mark(debtor[row]) & known.mark(creditor[row]) & kind[row].isPay.mark
+        & (status[row] == .settled).mark
+    }) { row in
+      ways[debtor[row], default: []].insert(creditor[row])
     }
     return ways
   }
@@ -122,13 +127,16 @@ struct SharedDetails {
         found[key, default: []].insert(account.party)
       }
     }
-    let creditor = window.transactions.creditor.span
-    for row in scope.rows where ledTo.contains(creditor[row]) && Self.isPayout(row, window) {
+    let table = window.transactions
+    let (status, kind, creditor) = (table.status.span, table.kind.span, table.creditor.span)
+    scope.rows.forEach(marked: { row in
+      ledTo.mark(creditor[row]) & kind[row].isPay.mark & (status[row] == .settled).mark
+    }) { row in
       // Whoever pays a payee is no payee: a client's payout to an endpoint does not make the endpoint the client's.
-      guard let endpoint = window.parties.endpoint(window.transactions.creditor[row]),
-        let payer = window.parties.account(window.transactions.debtor[row]),
+      guard let endpoint = window.parties.endpoint(creditor[row]),
+        let payer = window.parties.account(table.debtor[row]),
         payer.role == .worker || payer.role == .vendor || all.contains(payer.party)
-      else { continue }
+      else { return }
       for key in DetailKey.destinations(of: endpoint, in: window) where wanted.contains(key) {
         found[key, default: []].insert(payer.party)
       }
@@ -162,10 +170,5 @@ struct SharedDetails {
 
   static func isLater(_ endpoint: Endpoint, than scope: Scope) -> Bool {
     endpoint.addedAt.map { $0 >= scope.asOf } ?? false
-  }
-
-  static func isPayout(_ row: Int, _ window: Window) -> Bool {
-    (window.transactions.kind[row] == .payout || window.transactions.kind[row] == .transfer)
-      && window.transactions.status[row] == .settled
   }
 }

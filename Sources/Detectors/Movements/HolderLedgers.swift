@@ -20,11 +20,12 @@ struct HolderLedgers {
     for party in holder.indices where isAsked[Int(holder[party])] { members.insert(Party(party)) }
     let (status, debtor, creditor) = (table.status.span, table.debtor.span, table.creditor.span)
     var (paid, payers, received, payees): ([Int32], [Party], [Int32], [Party]) = ([], [], [], [])
-    for row in accounts.isEmpty ? 0..<0 : scope.rows {
+    let rows = accounts.isEmpty ? 0..<0 : scope.rows
+    rows.forEach(marked: { row in
+      (members.mark(debtor[row]) | members.mark(creditor[row])) & (status[row] == .settled).mark
+    }) { row in
       let (from, to) = (debtor[row], creditor[row])
-      guard members.mark(from) | members.mark(to) == 1, status[row] == .settled,
-        holder[Int(from)] != holder[Int(to)]
-      else { continue }
+      if holder[Int(from)] == holder[Int(to)] { return }
       if members.contains(from) {
         paid.append(Int32(row))
         payers.append(holder[Int(from)])

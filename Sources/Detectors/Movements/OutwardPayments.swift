@@ -17,10 +17,11 @@ struct OutwardPayments {
     let (payee, holder) = (holders.payee.span, holders.holder.span)
     var count = Array(repeating: Int32(0), count: scope.window.parties.count)
     var amount = Array(repeating: Int64(0), count: scope.window.parties.count)
-    for row in scope.rows where status[row] == .settled && amounts[row] >= least.micros {
-      guard kind[row] == .transfer || kind[row] == .payout else { continue }
+    scope.rows.forEach(marked: { row in
+      (status[row] == .settled).mark & (amounts[row] >= least.micros).mark & kind[row].isPay.mark
+    }) { row in
       let payer = payee[Int(debtor[row])]
-      guard payer >= 0, holder[Int(creditor[row])] != payer else { continue }
+      guard payer >= 0, holder[Int(creditor[row])] != payer else { return }
       count[Int(payer)] += 1
       let (sum, overflow) = amount[Int(payer)].addingReportingOverflow(amounts[row])
       amount[Int(payer)] = overflow ? .max : sum

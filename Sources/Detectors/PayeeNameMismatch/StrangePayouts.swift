@@ -41,15 +41,18 @@ struct StrangePayouts {
     var wasStrange = Array(repeating: false, count: window.parties.count)
     var known: [Pair: Bool] = [:]
     let places = columns.places
-    for row in scope.rows where places.contains(creditor[row]) && status[row] == .settled {
-      guard kind[row] == .payout || kind[row] == .transfer else { continue }
+    scope.rows.forEach(marked: { row in
+      places.mark(creditor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
+    }) { row in
       let place = Int(creditor[row])
+      // Most endpoints are in the name of whoever registered them, and most payouts go to one's own.
+      if debtor[row] == payees[place], columns.ownNamed.contains(creditor[row]) { return }
       let payer = payees[Int(debtor[row])]
       // A client who pays straight to an endpoint pays whoever registered it.
       let payee = payer >= 0 ? payer : payees[place]
-      guard payee >= 0, names[Int(payee)] >= 0, names[Int(payee)] != names[place] else { continue }
+      guard payee >= 0, names[Int(payee)] >= 0, names[Int(payee)] != names[place] else { return }
       // A transfer to whom the payee did not register is a payment to somebody, not the payee's own pay.
-      guard kind[row] == .payout || payees[place] == payee else { continue }
+      guard kind[row] == .payout || payees[place] == payee else { return }
       if compared[place] != payee {
         let pair = Pair(payee: payee, place: creditor[row])
         let isStrange =
@@ -58,7 +61,7 @@ struct StrangePayouts {
         known[pair] = isStrange
         (compared[place], wasStrange[place]) = (payee, isStrange)
       }
-      guard wasStrange[place] else { continue }
+      guard wasStrange[place] else { return }
       byPayee[payee, default: []].append(row)
     }
     weigh(scope, payees: columns.payee)
@@ -70,11 +73,11 @@ struct StrangePayouts {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    var earners = DenseSet(upTo: payees.count)
-    for payee in byPayee.keys { earners.insert(payee) }
+    let earners = DenseSet(byPayee.keys, upTo: payees.count)
     var income: [Party: [Int]] = [:]
-    for row in scope.rows where earners.contains(creditor[row]) && status[row] == .settled {
-      guard kind[row] == .payout || kind[row] == .transfer else { continue }
+    scope.rows.forEach(marked: { row in
+      earners.mark(creditor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
+    }) { row in
       if payees[Int(debtor[row])] != creditor[row] { income[creditor[row], default: []].append(row) }
     }
     for (payee, rows) in byPayee {
@@ -143,6 +146,8 @@ private struct PayeeNames {
   private(set) var payee: [Party]
   /// Endpoints with a holder's name that are no stop nodes.
   private(set) var places: DenseSet
+  /// Those in the very name of the payee who registered them.
+  private(set) var ownNamed: DenseSet
 
   /// O(parties).
   init(_ window: Window) {
@@ -150,6 +155,7 @@ private struct PayeeNames {
     name = Array(repeating: -1, count: count)
     payee = Array(repeating: -1, count: count)
     places = DenseSet(upTo: count)
+    ownNamed = places
     for account in window.parties.accounts {
       name[Int(account.party)] = account.holderName.index
       if account.role != .client && account.role != .platform { payee[Int(account.party)] = account.party }
@@ -157,7 +163,10 @@ private struct PayeeNames {
     for endpoint in window.parties.endpoints {
       let party = Int(endpoint.party)
       name[party] = endpoint.holderName.index
-      if let owner = endpoint.owner { payee[party] = payee[Int(owner)] }
+      if let owner = endpoint.owner {
+        payee[party] = payee[Int(owner)]
+        if payee[party] >= 0, name[Int(payee[party])] == name[party] { ownNamed.insert(endpoint.party) }
+      }
       if !endpoint.holderName.isNone && !window.classification.isStop[party] { places.insert(endpoint.party) }
     }
   }

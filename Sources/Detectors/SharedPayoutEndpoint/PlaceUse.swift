@@ -60,8 +60,11 @@ struct PlaceUse {
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     var first = Array(repeating: Self.nobody, count: window.parties.count)
-    for row in rows where status[row] == .settled {
-      guard let use = rules.use(kind[row], from: debtor[row], to: creditor[row]) else { continue }
+    rows.forEach(marked: { row in
+      let isUse = (rules.endpoints.mark(creditor[row]) & kind[row].isPay.mark) | (kind[row] == .topup).mark
+      return isUse & (status[row] == .settled).mark
+    }) { row in
+      guard let use = rules.use(kind[row], from: debtor[row], to: creditor[row]) else { return }
       Self.note(use.user, in: &first[Int(use.endpoint)])
       if use.other >= 0 { Self.note(use.other, in: &first[Int(use.endpoint)]) }
     }
@@ -85,10 +88,10 @@ struct UseBook {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    for row in rows where asked.mark(creditor[row]) | asked.mark(debtor[row]) == 1 {
-      guard status[row] == .settled,
-        let use = rules.use(kind[row], from: debtor[row], to: creditor[row])
-      else { continue }
+    rows.forEach(marked: { row in
+      (asked.mark(creditor[row]) | asked.mark(debtor[row])) & (status[row] == .settled).mark
+    }) { row in
+      guard let use = rules.use(kind[row], from: debtor[row], to: creditor[row]) else { return }
       users[use.endpoint, default: []].insert(use.user)
       if use.other >= 0 { users[use.endpoint, default: []].insert(use.other) }
       if kind[row] == .topup {

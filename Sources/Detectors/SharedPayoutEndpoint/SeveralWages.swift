@@ -30,12 +30,12 @@ struct SeveralWages {
     var payments = Array(repeating: Int32(0), count: window.parties.count)
     var payer = Array(repeating: PlaceUse.nobody, count: window.parties.count)
     var rows: [Int32] = []
-    for row in table.rows(from: since, to: scope.asOf)
-    where amount[row] >= least && status[row] == .settled {
-      guard kind[row] == .transfer || kind[row] == .payout else { continue }
+    table.rows(from: since, to: scope.asOf).forEach(marked: { row in
+      (amount[row] >= least).mark & (status[row] == .settled).mark & kind[row].isPay.mark
+    }) { row in
       let (from, to) = (columns.owner[Int(debtor[row])], columns.owner[Int(creditor[row])])
-      guard columns.isPayee[Int(to)], !columns.isPayee[Int(from)], columns.isAccount[Int(from)], from != to
-      else { continue }
+      guard columns.payees.contains(to), !columns.payees.contains(from), columns.accounts.contains(from), from != to
+      else { return }
       payments[Int(to)] += 1
       payer[Int(to)] = payer[Int(to)] == PlaceUse.nobody || payer[Int(to)] == from ? from : PlaceUse.several
       rows.append(Int32(row))

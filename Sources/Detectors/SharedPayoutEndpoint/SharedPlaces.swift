@@ -79,10 +79,11 @@ struct SharedPlaces {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    for row in rows where ours.contains(debtor[row]) && status[row] == .settled {
-      guard kind[row] == .transfer || kind[row] == .payout else { continue }
+    rows.forEach(marked: { row in
+      ours.mark(debtor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
+    }) { row in
       let payee = window.parties.owner(creditor[row])
-      if payee == debtor[row] || ours.contains(payee) { continue }
+      if payee == debtor[row] || ours.contains(payee) { return }
       for number in placesOf[payee] ?? [] where placesOf[debtor[row]]?.contains(number) ?? false {
         all[number].selfPaid.append(row)
       }

@@ -33,7 +33,7 @@ struct FactCollector {
     outsideFields: Bool = false,
     stable: Bool = false
   ) {
-    guard columns.isPayee[Int(account)] else { return }
+    guard columns.payees.contains(account) else { return }
     facts[account, default: []].append(
       CurrencyFact(
         source: source, at: at, destinations: destinations, isOutsideFields: outsideFields,
@@ -50,11 +50,13 @@ struct FactCollector {
   }
 
   private mutating func readRequests() {
+    let window = window
+    let (requests, parties) = (window.payoutRequests, window.parties)
     for row in scope.requests {
-      let request = window.payoutRequests[row]
+      let request = requests[row]
       let (asset, network) = (window.text(request.asset), window.text(request.network))
       var places: [Int] = []
-      let endpoint = request.endpoint.flatMap { window.parties.endpoint($0) }
+      let endpoint = request.endpoint.flatMap { parties.endpoint($0) }
       if let endpoint, endpoint.kind.isVirtual { places.append(destinations.number(of: endpoint)) }
       let namesAsset = asset.map { Vocabulary.standard.names([.asset], inField: $0) } ?? false
       let namesNetwork = network.map { Vocabulary.standard.names([.network, .asset], inField: $0) } ?? false
@@ -92,15 +94,17 @@ struct FactCollector {
   }
 
   private mutating func readChanges() {
+    let window = window
+    let (changes, parties) = (window.detailChanges, window.parties)
     for row in scope.changes {
-      let change = window.detailChanges[row]
+      let change = changes[row]
       // A bulk migration is the platform's doing.
       guard change.batch.isNone, [.wallet, .payoutMethod, .bankAccount].contains(change.field) else {
         continue
       }
       let value = window.text(change.newValue)
       let address = value.flatMap { AddressScanner.address(inField: $0) }
-      if let endpoint = change.endpoint.flatMap({ window.parties.endpoint($0) }) {
+      if let endpoint = change.endpoint.flatMap({ parties.endpoint($0) }) {
         guard endpoint.kind.isVirtual else { continue }
         add(
           .change(row), of: change.account, at: change.changedAt, to: [destinations.number(of: endpoint)],
@@ -128,35 +132,36 @@ struct FactCollector {
 
   private mutating func readTransactions() {
     let table = window.transactions
-    let texts = window.texts
-    let isVirtual = columns.isVirtual
-    var isRead = Array(repeating: false, count: table.reference.handleCount)
+    let (texts, references) = (window.texts, table.reference)
+    let (kind, creditors, handles) = (table.kind.span, table.creditor.span, references.handle.span)
+    let (columns, sieve) = (columns, sieve)
+    let virtual = columns.virtual
+    var isRead = DenseSet(upTo: references.handleCount)
     var asking: [Int32: FreeText] = [:]
-    for row in scope.rows {
-      let kind = table.kind[row]
-      guard kind == .payout || kind == .transfer else { continue }
-      let creditor = table.creditor[row]
-      if isVirtual[Int(creditor)] {
+    scope.rows.forEach(marked: { row in
+      kind[row].isPay.mark & (virtual.mark(creditors[row]) | (handles[row] >= 0).mark)
+    }) { row in
+      let creditor = creditors[row]
+      if virtual.contains(creditor) {
         if table.status[row] == .settled {
           let currency = table.currency[row]
           let isStable = isStable[currency] ?? self.isStable(texts[currency])
           self.isStable[currency] = isStable
           readPayout(row, to: creditor, stable: isStable)
         }
-        continue
+        return
       }
-      let reference = table.reference.handle[row]
-      if reference < 0 { continue }
-      if !isRead[Int(reference)] {
-        isRead[Int(reference)] = true
-        if sieve.mayHold(table.reference.utf8(reference)) {
-          let reading = FreeText(table.reference.text(reference), in: .reference)
+      let reference = handles[row]
+      if !isRead.contains(reference) {
+        isRead.insert(reference)
+        if sieve.mayHold(references.utf8(reference)) {
+          let reading = FreeText(references.text(reference), in: .reference)
           if reading.isRequest { asking[reference] = reading }
         }
       }
-      guard let reading = asking[reference] else { continue }
+      guard let reading = asking[reference] else { return }
       let (from, to) = (columns.owner[Int(table.debtor[row])], columns.owner[Int(creditor)])
-      let isOwnWriting = from == to || !columns.isAccount[Int(to)]
+      let isOwnWriting = from == to || !columns.accounts.contains(to)
       add(
         .reference(row), of: isOwnWriting ? from : to, at: Instant(micros: table.bookedAt[row]),
         to: unique(reading.addresses.map { destinations.number(of: $0) }), outsideFields: true,

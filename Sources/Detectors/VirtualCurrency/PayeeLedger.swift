@@ -34,13 +34,13 @@ struct PayeeLedger {
     for payee in order { looked.insert(payee) }
     looked.insertEndpoints(of: scope.window.parties)
     let (debtors, creditors) = (table.debtor.span, table.creditor.span)
-    for row in scope.rows where looked.mark(debtors[row]) | looked.mark(creditors[row]) == 1 {
+    scope.rows.forEach(marked: { looked.mark(debtors[$0]) | looked.mark(creditors[$0]) }) { row in
       let (debtor, creditor) = (debtors[row], creditors[row])
       let (from, to) = (owner[Int(debtor)], owner[Int(creditor)])
       let (source, target) = (Int(slots[Int(from)]), Int(slots[Int(to)]))
-      if source < 0 && target < 0 { continue }
+      if source < 0 && target < 0 { return }
       let kind = table.kind[row]
-      let isFiatEndpoint = !columns.isAccount[Int(creditor)] && !columns.isVirtual[Int(creditor)]
+      let isFiatEndpoint = !columns.accounts.contains(creditor) && !columns.virtual.contains(creditor)
       switch table.status[row] {
       case .settled:
         let at = Instant(micros: table.bookedAt[row])

@@ -41,7 +41,7 @@ struct PayeeReading {
     let before = ledger.fiatPayouts.filter { Instant(micros: table.bookedAt[$0]) < first.at }
     if !ledger.fiatPayouts.isEmpty || first.isPayout { return before }
     return ledger.incoming.filter { row in
-      Instant(micros: table.bookedAt[row]) < first.at && !cases.columns.isVirtual[Int(table.creditor[row])]
+      Instant(micros: table.bookedAt[row]) < first.at && !cases.columns.virtual.contains(table.creditor[row])
         && isFiat(table.currency[row])
     }
   }
@@ -57,7 +57,7 @@ struct PayeeReading {
     let table = window.transactions
     let within = settings.span(VirtualCurrencyPayout.forwardWithin).micros
     let share = Int128(settings[VirtualCurrencyPayout.forwardShare])
-    let incoming = ledger.incoming.filter { !cases.columns.isVirtual[Int(table.creditor[$0])] }
+    let incoming = ledger.incoming.filter { !cases.columns.virtual.contains(table.creditor[$0]) }
     let outgoing = payouts.filter { window.parties.owner(table.debtor[$0]) == payee }
     var (firstIn, nextIn, firstOut) = (0, 0, 0)
     var (cameIn, wentOut) = (Int128(0), Int128(0))

@@ -28,11 +28,13 @@ struct PayerPolicy {
     var pairs: [UInt64] = []
     var virtual: Set<UInt64> = []
     var (lastCurrency, named) = (Text.none, false)
-    for row in scope.rows where places.contains(debtor[row]) && status[row] == .settled {
+    scope.rows.forEach(marked: { row in
+      places.mark(debtor[row]) & (status[row] == .settled).mark & (kind[row] != .fee).mark & (kind[row] != .refund).mark
+    }) { row in
       let from = columns.owner[Int(debtor[row])]
-      guard kind[row] != .fee, kind[row] != .refund, isPayer.contains(from) else { continue }
+      guard isPayer.contains(from) else { return }
       let to = columns.owner[Int(table.creditor[row])]
-      guard from != to, columns.isPayee[Int(to)] else { continue }
+      guard from != to, columns.payees.contains(to) else { return }
       let pair = UInt64(UInt32(bitPattern: from)) << 32 | UInt64(UInt32(bitPattern: to))
       if pairs.last != pair { pairs.append(pair) }
       let currency = table.currency[row]
@@ -42,7 +44,7 @@ struct PayerPolicy {
           isVirtualPay[currency] ?? Vocabulary.standard.names([.asset], inField: window.text(currency) ?? "")
         isVirtualPay[currency] = named
       }
-      if named || columns.isVirtual[Int(table.creditor[row])] { virtual.insert(pair) }
+      if named || columns.virtual.contains(table.creditor[row]) { virtual.insert(pair) }
     }
     pairs = sortedByDigits(pairs)
     var policies: [Party: PayerPolicy] = [:]

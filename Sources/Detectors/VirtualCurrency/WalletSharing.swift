@@ -19,7 +19,7 @@ struct WalletSharing {
       for fact in facts { for place in fact.destinations { users[place, default: []].insert(payee) } }
     }
     for endpoint in window.parties.endpoints where endpoint.kind.isVirtual {
-      guard let owner = endpoint.owner, collector.columns.isPayee[Int(owner)],
+      guard let owner = endpoint.owner, collector.columns.payees.contains(owner),
         endpoint.addedAt.map({ $0 < scope.asOf }) ?? true
       else { continue }
       let place = destinations.number(of: endpoint)

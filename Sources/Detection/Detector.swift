@@ -72,9 +72,14 @@ package struct Scope: Sendable {
   package let events: Range<Int>
   /// An account that is looked at whether the sieves let it through or not.
   package let asked: Party?
+  /// What is found out once for all scopes of the window.
+  package let shared: Shared
 
-  package init(window: Window, asOf: Instant, lookback: Span, asked: Party? = nil) {
+  package init(
+    window: Window, asOf: Instant, lookback: Span, asked: Party? = nil, shared: Shared = Shared()
+  ) {
     self.window = window
+    self.shared = shared
     self.asked = asked
     self.asOf = asOf
     from = asOf - lookback

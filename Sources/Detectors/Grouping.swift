@@ -19,7 +19,7 @@ struct Sharers {
   private let pairs: [UInt64]
 
   /// `(thing, party)` pairs in any order, with repeats. O(n).
-  init(_ pairs: [(thing: Int32, party: Party)]) {
+  init(_ pairs: some Sequence<(thing: Int32, party: Party)>) {
     self.pairs = sortedByDigits(
       pairs.map { UInt64(UInt32(bitPattern: $0.thing)) << 32 | UInt64(UInt32(bitPattern: $0.party)) })
   }

@@ -145,8 +145,10 @@ private struct CollusionStudy: Study {
     var acquaintances = Acquaintances(scope.window, hub: settings.count(Detector.hub))
     bursts = RatingBursts(events, scope, settings)
     templates = SharedTemplates(events, settings, &acquaintances)
-    let practice = MilestonePractice(events, settings)
-    conducts = events.workers.map { WorkerConduct(of: $0, events, practice, settings) }
+    var conducts = events.workers.map { WorkerConduct(of: $0, events, settings) }
+    let practice = MilestonePractice(conducts, in: scope.window, settings)
+    for place in conducts.indices { conducts[place].excuse(by: practice, events) }
+    self.conducts = conducts
   }
 
   func candidates(under settings: Settings) throws -> [Candidate] {

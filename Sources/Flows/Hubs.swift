@@ -26,10 +26,10 @@ package func hubs(
       : busyParties(in: window, rows, moreThan: UInt32(clamping: limit))
     for party in busy where !isHub[Int(party)] { known.watch(party) }
     if !known.watched.isEmpty {
-      let watched = known.watched
       rows.forEach(marked: { row in
         let (payer, payee) = (debtor[row], creditor[row])
-        return (watched.mark(payer) | watched.mark(payee)) & (status[row] == .settled).mark & (payer != payee).mark
+        return (known.watched.mark(payer) | known.watched.mark(payee)) & (status[row] == .settled).mark
+          & (payer != payee).mark
       }) { row in
         if known.add(creditor[row], to: debtor[row]) { isHub[Int(debtor[row])] = true }
         if known.add(debtor[row], to: creditor[row]) { isHub[Int(creditor[row])] = true }
@@ -61,7 +61,7 @@ private func busyParties<Count: FixedWidthInteger & UnsignedInteger>(
 private struct Counterparties {
   private(set) var watched: DenseSet
   private let limit: Int
-  /// Place of a party among those watched, or -1 when there was one too many.
+  /// Place of a party that is watched or was.
   private var place: [Int32]
   /// How many are known, by place.
   private var count: [Int] = []
@@ -83,12 +83,12 @@ private struct Counterparties {
 
   /// Remembers a counterparty; true when there is one too many, after which the party is no longer watched.
   mutating func add(_ other: Party, to party: Party) -> Bool {
-    guard watched.contains(party), place[Int(party)] >= 0 else { return false }
+    guard watched.contains(party) else { return false }
     let busy = Int(place[Int(party)])
     let first = busy * limit
     for cell in first..<first + count[busy] where known[cell] == other { return false }
     if count[busy] == limit {
-      place[Int(party)] = -1
+      watched.remove(party)
       return true
     }
     known[first + count[busy]] = other

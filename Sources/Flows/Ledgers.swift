@@ -18,7 +18,8 @@ package struct Ledgers: Sendable {
     var (paid, payers, received, payees): ([Int32], [Party], [Int32], [Party]) = ([], [], [], [])
     rows.forEach(marked: { row in
       let (payer, payee) = (debtor[row], creditor[row])
-      return (parties.mark(payer) | parties.mark(payee)) & (status[row] == .settled).mark & (payer != payee).mark
+      return (parties.mark(payer) | parties.mark(payee)) & (status[row] == .settled).mark
+        & (payer != payee).mark
     }) { row in
       if parties.contains(debtor[row]) {
         paid.append(Int32(row))

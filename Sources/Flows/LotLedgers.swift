@@ -31,7 +31,8 @@ struct LotLedgers: Sendable {
     let bookedAt = transactions.bookedAt.span
     self.rows = RowSet(among: rows) { row in
       let (payer, payee) = (debtor[row], creditor[row])
-      return (accounts.mark(payer) | accounts.mark(payee)) & (status[row] == .settled).mark & (payer != payee).mark
+      return (accounts.mark(payer) | accounts.mark(payee)) & (status[row] == .settled).mark
+        & (payer != payee).mark
     }
     let chosen = self.rows.members
     debit = Array(repeating: -1, count: chosen.count)

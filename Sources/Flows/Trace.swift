@@ -59,14 +59,17 @@ package struct Trace: Sendable {
     let status = transactions.status.span
     let ranks = rank.span
     var arrivals = Array(repeating: [Int32](), count: SinkClass.allCases.count)
+    let sinks = DenseSet(
+      (0..<Party(rank.count)).filter { ranks[Int($0)] != Classification.notSink }, upTo: rank.count)
     var selfTransfers = 0
-    for row in rows {
-      guard case .settled = status[row] else { continue }
+    rows.forEach(marked: { row in
+      let (payer, payee) = (debtor[row], creditor[row])
+      return (sinks.mark(payee) | (payer == payee).mark) & (status[row] == .settled).mark
+    }) { row in
       if debtor[row] == creditor[row] {
         selfTransfers += 1
       } else {
-        let rank = ranks[Int(creditor[row])]
-        if rank != Classification.notSink { arrivals[Int(rank)].append(Int32(row)) }
+        arrivals[Int(ranks[Int(creditor[row])])].append(Int32(row))
       }
     }
     return (arrivals, selfTransfers)

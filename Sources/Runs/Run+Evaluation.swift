@@ -85,6 +85,7 @@ private final class Judgements: Sendable {
   private let window: Window
   private let points: [Instant]
   private let listVersions: [String]
+  private let shared = Shared()
   /// Places of the detectors, in the order they are begun.
   private let order: [Int]
   private let next = Atomic(0)
@@ -134,7 +135,7 @@ private final class Judgements: Sendable {
       for (place, point) in points.enumerated() {
         try Interrupts.check()
         progress(detector.id, place + 1)
-        let scope = Scope(window: window, asOf: point, lookback: detector.lookback)
+        let scope = Scope(window: window, asOf: point, lookback: detector.lookback, shared: shared)
         let candidates = try detector.study(scope).candidates(under: detector.settings)
         let findings = try candidates.filter(\.isMet).map { try $0.finding() }
         note(candidates.compactMap { NearMiss($0, of: detector, at: point) }, in: &misses)

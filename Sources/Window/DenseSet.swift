@@ -43,6 +43,12 @@ public struct DenseSet: Sendable {
     bits[Int(number) >> 6] |= 1 << UInt64(number & 63)
   }
 
+  /// O(1).
+  @inlinable
+  public mutating func remove(_ number: Int32) {
+    bits[Int(number) >> 6] &= ~(1 << UInt64(number & 63))
+  }
+
   /// Adds the endpoints that members registered. O(endpoints).
   package mutating func insertEndpoints(of parties: Parties) {
     for endpoint in parties.endpoints {

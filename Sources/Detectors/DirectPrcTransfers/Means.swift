@@ -37,11 +37,13 @@ struct Means {
     }) { row in
       if debtor[row] == creditor[row] { return }
       let (from, to) = (slots[Int(debtor[row])], slots[Int(creditor[row])])
-      if from >= 0, from != to || columns.accounts.contains(debtor[row]) { outgo[Int(from)] += Int128(amount[row]) }
+      if from >= 0, from != to || !columns.endpoints.contains(debtor[row]) {
+        outgo[Int(from)] += Int128(amount[row])
+      }
       if to >= 0, from != to {
         income[Int(to)] += Int128(amount[row])
         // Paid past the account, it is taken out at once.
-        if !columns.accounts.contains(creditor[row]) { outgo[Int(to)] += Int128(amount[row]) }
+        if columns.endpoints.contains(creditor[row]) { outgo[Int(to)] += Int128(amount[row]) }
       }
     }
     (self.income, self.outgo, self.slot) = (income, outgo, slot)

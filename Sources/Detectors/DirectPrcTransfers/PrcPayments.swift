@@ -18,7 +18,7 @@ struct PrcPayments {
   /// One pass; only payments to listed endpoints are looked at. O(rows + parties).
   init(_ scope: Scope, _ settings: Settings) {
     window = scope.window
-    columns = PartyColumns(scope.window)
+    columns = PartyColumns.of(scope)
     var bySubject = Self.gather(scope, columns)
     if let asked = scope.asked, bySubject[asked] == nil { bySubject[asked] = [] }
     if bySubject.isEmpty { return }
@@ -38,14 +38,13 @@ struct PrcPayments {
 
   /// What an account must be for its payments to be looked at: all subjects but one who was asked about are.
   func eligibility(of subject: Party) -> [Requirement] {
-    let country = window.country(subject)
-    return [
+    [
       Requirement(
         .fact("it is an account that others pay for work or goods", columns.payees.contains(subject))),
       Requirement(
         .fact(
           "it declares a country other than the PRC, Hong Kong and Macau",
-          country.map { !Self.region.contains($0) } ?? false)),
+          Self.isElsewhere(subject, in: window))),
     ]
   }
 
@@ -70,14 +69,9 @@ struct PrcPayments {
     return linked
   }
 
-  /// By party: accounts that declare a country outside the region.
-  private static func elsewhere(in window: Window) -> [Bool] {
-    let near = Set(region.compactMap { window.texts.find($0.utf8) })
-    var isElsewhere = Array(repeating: false, count: window.parties.count)
-    for account in window.parties.accounts where !account.country.isNone {
-      isElsewhere[Int(account.party)] = !near.contains(account.country)
-    }
-    return isElsewhere
+  /// Whether an account declares a country outside the region.
+  private static func isElsewhere(_ account: Party, in window: Window) -> Bool {
+    window.country(account).map { !region.contains($0) } ?? false
   }
 
   /// The money is the debtor's if that is a payee: a worker, a vendor, somebody without a role. What clients and platforms
@@ -85,7 +79,7 @@ struct PrcPayments {
   private static func gather(_ scope: Scope, _ columns: PartyColumns) -> [Party: [Int]] {
     let window = scope.window
     let table = window.transactions
-    let (linked, isElsewhere) = (linked(in: window), elsewhere(in: window))
+    let linked = linked(in: window)
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     var bySubject: [Party: [Int]] = [:]
@@ -95,7 +89,7 @@ struct PrcPayments {
       if debtor[row] == creditor[row] { return }
       var subject = columns.owner[Int(debtor[row])]
       if !columns.payees.contains(subject) { subject = columns.owner[Int(creditor[row])] }
-      guard columns.payees.contains(subject), isElsewhere[Int(subject)],
+      guard columns.payees.contains(subject), isElsewhere(subject, in: window),
         !isAtHome(creditor[row], subject, in: window)
       else { return }
       bySubject[subject, default: []].append(row)

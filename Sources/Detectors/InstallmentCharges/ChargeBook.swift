@@ -26,7 +26,7 @@ struct ChargeBook {
     initiators = Initiators(in: scope.window)
     var isForced: Set<Party> = []
     for payer in sieve.payers.members + sieve.witnesses.members {
-      let mine = sieve.charges[payer]
+      let mine = sieve.charges(of: payer)
       let open = mine.filter { !merchants.isEstablished[Int($0.payee)] }
       counts[payer] = open.count
       if sieve.payers.contains(payer), let asked = scope.asked,
@@ -56,15 +56,19 @@ struct ChargeBook {
     var refunds: [Party: [Charge]] = [:]
     scope.rows.forEach(marked: { row in
       let (kind, status) = (kind[row], status[row])
-      return (kind == .refund).mark & (status == .settled).mark | (kind == .charge).mark & (status == .reversed).mark
+      return (kind == .refund).mark & (status == .settled).mark | (kind == .charge).mark
+        & (status == .reversed).mark
     }) { row in
       let booked = small.charge(row)
       if kind[row] == .refund {
         let (payer, payee) = (booked.payee, booked.payer)
         guard payers.contains(table.creditor[row]), charges[payer] != nil, payer != payee else { return }
         refunds[payer, default: []].append(
-          Charge(row: row, payer: payer, payee: payee, at: booked.at, amount: booked.amount))
-      } else if payers.contains(table.debtor[row]), charges[booked.payer] != nil, booked.payer != booked.payee,
+          Charge(
+            row: row, payer: payer, payee: payee, at: booked.at, amount: booked.amount,
+            authorisation: booked.authorisation))
+      } else if payers.contains(table.debtor[row]), charges[booked.payer] != nil,
+        booked.payer != booked.payee,
         booked.amount <= small.largest
       {
         disputes[booked.payer, default: []].append(booked)

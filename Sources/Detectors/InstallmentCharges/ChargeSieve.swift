@@ -11,8 +11,8 @@ struct ChargeSieve {
   private(set) var witnesses: DenseSet
   /// The payers' charges that no authorisation covers whatever others there are.
   private(set) var open: [Charge] = []
-  /// The small charges of all these payers.
-  private(set) var charges: ChargesByPayer
+  private let charges: ChargesByPayer
+  private let witnessed: ChargesByPayer
 
   var isEmpty: Bool { payers.isEmpty }
 
@@ -35,10 +35,11 @@ struct ChargeSieve {
       self.open += open
     }
     witnesses = Self.witnesses(charges, payers, open, in: window)
-    looked = payers
-    for payer in witnesses.members { looked.insert(payer) }
-    self.charges = charges.made(to: looked)
+    witnessed = charges.made(to: witnesses)
   }
+
+  /// All small charges of one of these payers, ascending in time.
+  func charges(of payer: Party) -> [Charge] { payers.contains(payer) ? charges[payer] : witnessed[payer] }
 
   private static func payers(
     concerning asked: Party, _ charges: SmallCharges, in window: Window

@@ -53,8 +53,7 @@ struct Leave {
 
   /// The authorisation that a charge names, if it covers it but for its limit.
   private func named(_ charge: Charge) -> Authorisation? {
-    let named = window.transactions.authorisation[charge.row]
-    guard !named.isNone, let place = byID[named] else { return nil }
+    guard !charge.authorisation.isNone, let place = byID[charge.authorisation] else { return nil }
     let authorisation = window.authorisations[Int(place)]
     return covers(authorisation, charge) ? authorisation : nil
   }

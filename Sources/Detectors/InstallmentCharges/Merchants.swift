@@ -22,7 +22,7 @@ struct Merchants {
     let enough = min(settings.count(InstallmentCharges.otherPayers), 255)
     var seen = PayersOfPayees(parties: owner.count, limit: enough + 2)
     for payer in sieve.payers.members + sieve.witnesses.members {
-      for charge in sieve.charges[payer] { seen.watch(charge.payee) }
+      for charge in sieve.charges(of: payer) { seen.watch(charge.payee) }
     }
     var places = seen.watched
     places.insertEndpoints(of: window.parties)
@@ -30,7 +30,7 @@ struct Merchants {
       places.mark(creditor[row]) & (status[row] == .settled).mark
         & ((kind[row] == .charge).mark | (kind[row] == .transfer).mark)
     }) { row in
-      seen.add(owner[Int(debtor[row])], to: owner[Int(creditor[row])])
+      if seen.add(owner[Int(debtor[row])], to: owner[Int(creditor[row])]) { places.remove(creditor[row]) }
     }
     let busy = seen.payees.filter { seen.count($0) > enough }
     details = SharedDetails(of: Set(sieve.open.map(\.payee) + busy), among: charges.payees, in: scope)
@@ -92,16 +92,19 @@ private struct PayersOfPayees {
     payers.append(contentsOf: repeatElement(-1, count: limit))
   }
 
-  mutating func add(_ payer: Party, to payee: Party) {
-    guard watched.contains(payee), payer != payee else { return }
+  /// Remembers a payer; true when the payee needs no more of them, or is not watched.
+  mutating func add(_ payer: Party, to payee: Party) -> Bool {
+    guard watched.contains(payee) else { return true }
+    if payer == payee { return false }
     let start = Int(slot[Int(payee)]) * limit
     for place in start..<start + limit {
-      if payers[place] == payer { return }
+      if payers[place] == payer { return false }
       if payers[place] < 0 {
         payers[place] = payer
-        return
+        return false
       }
     }
+    return true
   }
 
   /// How many distinct payers, up to the limit.

@@ -11,6 +11,8 @@ struct Charge {
   let payee: Party
   let at: Instant
   let amount: Money
+  /// What it says who allowed it.
+  let authorisation: Text
 }
 
 /// The settled charges up to a limit in view: few of all rows, so that nobody walks the others.
@@ -29,7 +31,7 @@ struct SmallCharges {
   /// O(rows + parties).
   init(_ scope: Scope, upTo largest: Money) {
     let table = scope.window.transactions
-    let owner = PartyColumns.owners(scope.window.parties)
+    let owner = PartyColumns.of(scope).owner
     let (kind, status, amount) = (table.kind.span, table.status.span, table.amount.span)
     let debtor = table.debtor.span
     var (rows, payers): ([Int32], [Party]) = ([], [])
@@ -61,7 +63,8 @@ struct SmallCharges {
   func charge(_ row: Int) -> Charge {
     Charge(
       row: row, payer: owner[Int(table.debtor[row])], payee: owner[Int(table.creditor[row])],
-      at: Instant(micros: table.bookedAt[row]), amount: Money(micros: table.amount[row]))
+      at: Instant(micros: table.bookedAt[row]), amount: Money(micros: table.amount[row]),
+      authorisation: table.authorisation[row])
   }
 
   /// Who got any. O(rows).

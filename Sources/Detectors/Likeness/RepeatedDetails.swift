@@ -38,7 +38,7 @@ struct RepeatedDetails {
       if destinations.add(hashes.address) || number { alike.insert(endpoint.party) }
     }
     paidByOthers = DenseSet(upTo: parties.count)
-    let owner = PartyColumns.owners(parties)
+    let owner = PartyColumns.of(scope).owner
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)

@@ -120,11 +120,12 @@ private struct Hopping {
   private(set) var rows: [Int32] = []
 
   init(_ all: ArraySlice<Int32>, _ columns: LoginColumns, _ limits: LoginLimits) {
+    let countries = all.lazy.map { columns.country(of: Int($0)) }
+    guard let first = countries.first(where: { $0 != 0 }) else { return }
+    mostCountries = 1
+    // Most people stay where they are.
+    guard countries.contains(where: { $0 != 0 && $0 != first }) else { return }
     let known = all.filter { columns.country(of: Int($0)) != 0 }
-    guard known.contains(where: { columns.country(of: Int($0)) != columns.country(of: Int(known[0])) }) else {
-      mostCountries = known.isEmpty ? 0 : 1
-      return
-    }
     let logins = columns.window.logins
     let (least, leapTime) = (limits.countries, limits.leapTime)
     var isShown = Array(repeating: false, count: known.count)

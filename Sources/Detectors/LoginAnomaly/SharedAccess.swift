@@ -22,12 +22,12 @@ struct SharedAccess {
   init(_ columns: LoginColumns, _ logins: RowsByParty, _ scope: Scope, _ settings: Settings) {
     let window = columns.window
     var acquaintances = Acquaintances(window, hub: settings.count(LoginAnomaly.hub))
-    let judged = scope.logins.filter { columns.account(of: $0) >= 0 }
     func meet(
-      _ kind: Kind, least: Int, at place: (Int) -> Int32, isAtHome: (_ party: Party, _ count: Int) -> Bool
+      _ kind: Kind, least: Int, at place: @escaping (Int) -> Int32,
+      isAtHome: (_ party: Party, _ count: Int) -> Bool
     ) {
-      let pairs = judged.filter { place($0) >= 0 }.map { (place($0), columns.account(of: $0)) }
-      Sharers(pairs).forEach { number, accounts in
+      let known = scope.logins.lazy.filter { columns.account(of: $0) >= 0 && place($0) >= 0 }
+      Sharers(known.map { (place($0), columns.account(of: $0)) }).forEach { number, accounts in
         guard (least...max(least, settings.count(LoginAnomaly.hub))).contains(accounts.count) else { return }
         let home = accounts.filter { isAtHome($0.party, $0.count) }.map(\.party)
         guard home.count >= least, acquaintances.strangers(among: home) >= least else { return }
@@ -41,15 +41,11 @@ struct SharedAccess {
       }
     }
     let home = settings[LoginAnomaly.homeShare]
-    // A hub counts accounts that are not judged as well.
     meet(
-      .address, least: max(2, settings.count(LoginAnomaly.sharing)),
-      at: { row in
-        let network = columns.network(of: row)
-        return network >= 0 && columns.isHub[Int(network)] ? -1 : network
-      }, isAtHome: { Int64($1) * 1000 >= home * Int64(logins[$0].count) })
+      .address, least: max(2, settings.count(LoginAnomaly.sharing)), at: columns.network(of:),
+      isAtHome: { Int64($1) * 1000 >= home * Int64(logins[$0].count) })
     meet(
-      .device, least: 2, at: { window.logins[$0].device.index },
+      .device, least: 2, at: columns.device(of:),
       isAtHome: { $1 >= settings.count(LoginAnomaly.deviceLogins) })
   }
 }

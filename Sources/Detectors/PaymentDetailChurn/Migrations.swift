@@ -29,10 +29,13 @@ enum Migrations {
       }
       return keys
     }
+    let together = changes.map(keys)
     var payees: [Together: Set<Party>] = [:]
-    for change in changes { for key in keys(change) { payees[key, default: []].insert(change.account) } }
-    return changes.filter { change in
-      change.batch.isNone && !keys(change).contains { (payees[$0]?.count ?? 0) >= least }
+    for (change, keys) in zip(changes, together) {
+      for key in keys { payees[key, default: []].insert(change.account) }
     }
+    return zip(changes, together).filter { change, keys in
+      change.batch.isNone && !keys.contains { (payees[$0]?.count ?? 0) >= least }
+    }.map(\.0)
   }
 }

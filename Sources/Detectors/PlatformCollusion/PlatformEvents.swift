@@ -16,10 +16,9 @@ final class PlatformEvents: Sendable {
     self.window = window
     range = scope.events
     byWorker = RowsByParty(scope.events, parties: window.parties.count) { window.platformEvents[$0].account }
-    var isWorker = Array(repeating: false, count: window.parties.count)
-    for row in scope.events { isWorker[Int(window.platformEvents[row].account)] = true }
-    workers = isWorker.indices.filter { isWorker[$0] }.map { Party($0) }
-      .filter { window.parties.account($0)?.role != .platform }
+    let (events, parties) = (window.platformEvents, window.parties)
+    workers = DenseSet(scope.events.lazy.map { events[$0].account }, upTo: parties.count).members
+      .filter { parties.account($0)?.role != .platform }
   }
 
   /// A worker's events, ascending in time.

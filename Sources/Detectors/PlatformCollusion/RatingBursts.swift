@@ -122,11 +122,10 @@ private struct RatedPayments {
     }
     raters = isRater.count { $0 }
     for client in bursts.keys { isSuspect[Int(client)] = true }
-    var owner = Array(0..<Party(count))
-    for endpoint in window.parties.endpoints { owner[Int(endpoint.party)] = endpoint.owner ?? endpoint.party }
     let table = window.transactions
     let (status, debtor, creditor) = (table.status.span, table.debtor.span, table.creditor.span)
-    let owners = owner.span
+    let columns = PartyColumns.of(scope)
+    let owners = columns.owner.span
     for row in scope.rows where status[row] == .settled {
       let client = owners[Int(debtor[row])]
       guard isRater[Int(client)] else { continue }

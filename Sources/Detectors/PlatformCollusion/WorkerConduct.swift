@@ -10,7 +10,8 @@ struct WorkerConduct {
   /// The most bids within any bid period.
   private(set) var mostBids = 0
   private(set) var requests = 0
-  /// Requests with no milestone since the one before, of the same client, that no retainer covers; ascending.
+  /// Requests with no milestone since the one before, of the same client; ascending. Once they have been excused, those that
+  /// no retainer covers.
   private(set) var bareRequests: [Int32] = []
 
   /// Whether no figure reaches any limit. A sieve: what a figure amounts to is judged elsewhere.
@@ -21,17 +22,20 @@ struct WorkerConduct {
 
   var bids: Int { bidRows.count }
 
-  /// O(events of the worker).
-  init(
-    of worker: Party, _ events: PlatformEvents, _ practice: MilestonePractice, _ settings: Settings
-  ) {
+  /// O(events of the worker · its clients).
+  init(of worker: Party, _ events: PlatformEvents, _ settings: Settings) {
     self.worker = worker
-    let requests = RequestHistory(events.rows(of: worker), events)
+    var reached: Set<Party?> = []
     for row in events.rows(of: worker) {
-      switch events[row].kind {
+      let event = events[row]
+      switch event.kind {
       case .bid: bidRows.append(row)
       case .bidAccepted: accepted += 1
-      case .rating, .document, .milestone, .paymentRequest: break
+      case .milestone: reached.insert(event.counterparty)
+      case .paymentRequest:
+        requests += 1
+        if reached.remove(event.counterparty) == nil { bareRequests.append(row) }
+      case .rating, .document: break
       }
     }
     var low = 0
@@ -41,35 +45,17 @@ struct WorkerConduct {
       }
       mostBids = max(mostBids, high - low + 1)
     }
-    self.requests = requests.count
-    bareRequests = practice.isKnown ? requests.bare.filter { !practice.isRetained(worker, events[$0]) } : []
+  }
+
+  /// Leaves out requests that the practice here explains.
+  mutating func excuse(by practice: MilestonePractice, _ events: PlatformEvents) {
+    bareRequests = practice.isKnown ? bareRequests.filter { !practice.isRetained(worker, events[$0]) } : []
   }
 
   /// How often the worker logged in, in view; 0 when logins are not on record. O(logins).
   func logins(in scope: Scope) -> Int {
     scope.window.absent.contains(.logins)
       ? 0 : scope.logins.count { scope.window.logins[$0].account == worker }
-  }
-}
-
-/// A worker's requests for pay, and which of them no milestone came before.
-struct RequestHistory {
-  private(set) var count = 0
-  private(set) var bare: [Int32] = []
-
-  /// `rows` ascending in time. O(rows · clients of the worker).
-  init(_ rows: ArraySlice<Int32>, _ events: PlatformEvents) {
-    var reached: Set<Party?> = []
-    for row in rows {
-      let event = events[row]
-      switch event.kind {
-      case .milestone: reached.insert(event.counterparty)
-      case .paymentRequest:
-        count += 1
-        if reached.remove(event.counterparty) == nil { bare.append(row) }
-      case .bid, .bidAccepted, .rating, .document: break
-      }
-    }
   }
 }
 
@@ -84,20 +70,16 @@ struct MilestonePractice {
   /// Pairs with an agreement to pay at intervals.
   private var retainers: [Pair: [Authorisation]] = [:]
 
-  /// O(events + authorisations).
-  init(_ events: PlatformEvents, _ settings: Settings) {
-    var (requests, bare) = (0, 0)
-    for worker in events.workers {
-      let history = RequestHistory(events.rows(of: worker), events)
-      requests += history.count
-      bare += history.bare.count
-    }
+  /// As all workers tell. O(workers + authorisations).
+  init(_ workers: [WorkerConduct], in window: Window, _ settings: Settings) {
+    let requests = workers.reduce(0) { $0 + $1.requests }
+    let bare = workers.reduce(0) { $0 + $1.bareRequests.count }
     isKnown =
       requests < settings.count(PlatformCollusion.practiceCount)
       || Int64(requests - bare) * 1000 >= settings[PlatformCollusion.practiceShare] * Int64(requests)
     if !isKnown || bare == 0 { return }
-    let parties = events.window.parties
-    for authorisation in events.window.authorisations where authorisation.intervalDays != nil {
+    let parties = window.parties
+    for authorisation in window.authorisations where authorisation.intervalDays != nil {
       guard let payee = authorisation.payee else { continue }
       retainers[Pair(payer: parties.owner(authorisation.payer), payee: parties.owner(payee)), default: []]
         .append(authorisation)

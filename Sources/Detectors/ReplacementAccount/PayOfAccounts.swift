@@ -11,7 +11,7 @@ struct PayOfAccounts {
   init(_ scope: Scope, of accounts: Set<Party>) {
     window = scope.window
     let table = window.transactions
-    let columns = PartyColumns(window)
+    let columns = PartyColumns.of(scope)
     var asked = DenseSet(upTo: window.parties.count)
     for account in accounts { asked.insert(account) }
     asked.insertEndpoints(of: window.parties)

@@ -12,21 +12,20 @@ struct PlaceRules {
     var other: Party = -1
   }
 
-  private(set) var endpoints: DenseSet
+  let endpoints: DenseSet
   /// Accounts that withdraw for themselves; clients and companies may be paying others.
   private var withdrawers: DenseSet
-  private var owner: [Party]
+  private let owner: [Party]
 
   /// O(parties).
-  init(_ parties: Parties) {
-    endpoints = DenseSet(upTo: parties.count)
-    withdrawers = endpoints
-    owner = PartyColumns.owners(parties)
+  init(_ scope: Scope) {
+    let (parties, columns) = (scope.window.parties, PartyColumns.of(scope))
+    (endpoints, owner) = (columns.endpoints, columns.owner)
+    withdrawers = DenseSet(upTo: parties.count)
     for account in parties.accounts
     where account.role == .worker || (account.role == nil && account.holderType != .organisation) {
       withdrawers.insert(account.party)
     }
-    for endpoint in parties.endpoints { endpoints.insert(endpoint.party) }
   }
 
   /// What a settled row shows, if anything.

@@ -20,7 +20,7 @@ struct SeveralWages {
   init(_ scope: Scope, _ settings: Settings) {
     let window = scope.window
     let table = window.transactions
-    let columns = PartyColumns(window)
+    let columns = PartyColumns.of(scope)
     let since = scope.asOf - settings.span(SharedPayoutEndpoint.wagesPeriod)
     let least = settings.money(SharedPayoutEndpoint.fullWage).scaled(by: 14, over: 30).micros
     let enough = settings.count(SharedPayoutEndpoint.minEmployers)
@@ -34,7 +34,8 @@ struct SeveralWages {
       (amount[row] >= least).mark & (status[row] == .settled).mark & kind[row].isPay.mark
     }) { row in
       let (from, to) = (columns.owner[Int(debtor[row])], columns.owner[Int(creditor[row])])
-      guard columns.payees.contains(to), !columns.payees.contains(from), columns.accounts.contains(from), from != to
+      guard columns.payees.contains(to), !columns.payees.contains(from), !columns.endpoints.contains(from),
+        from != to
       else { return }
       payments[Int(to)] += 1
       payer[Int(to)] = payer[Int(to)] == PlaceUse.nobody || payer[Int(to)] == from ? from : PlaceUse.several

@@ -15,7 +15,7 @@ struct SharedPlaces {
       max(
         scope.rows.lowerBound, window.transactions.rows(from: since, to: scope.asOf).lowerBound)..<scope.rows
       .upperBound
-    let rules = PlaceRules(window.parties)
+    let rules = PlaceRules(scope)
     let use = PlaceUse(window, rows, rules)
     var endpoints: [DetailKey: [Endpoint]] = [:]
     var shared = DenseSet(upTo: window.parties.count)

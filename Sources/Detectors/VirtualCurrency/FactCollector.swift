@@ -20,7 +20,7 @@ struct FactCollector {
   init(_ scope: Scope) {
     self.scope = scope
     destinations = Destinations(scope.window)
-    columns = PartyColumns(scope.window)
+    columns = PartyColumns.of(scope)
     readEndpoints()
     readRequests()
     readChanges()
@@ -56,8 +56,10 @@ struct FactCollector {
       let request = requests[row]
       let (asset, network) = (window.text(request.asset), window.text(request.network))
       var places: [Int] = []
-      let endpoint = request.endpoint.flatMap { parties.endpoint($0) }
-      if let endpoint, endpoint.kind.isVirtual { places.append(destinations.number(of: endpoint)) }
+      if let place = request.endpoint, columns.virtual.contains(place), let endpoint = parties.endpoint(place)
+      {
+        places.append(destinations.number(of: endpoint))
+      }
       let namesAsset = asset.map { Vocabulary.standard.names([.asset], inField: $0) } ?? false
       let namesNetwork = network.map { Vocabulary.standard.names([.network, .asset], inField: $0) } ?? false
       var isInFields =
@@ -161,7 +163,7 @@ struct FactCollector {
       }
       guard let reading = asking[reference] else { return }
       let (from, to) = (columns.owner[Int(table.debtor[row])], columns.owner[Int(creditor)])
-      let isOwnWriting = from == to || !columns.accounts.contains(to)
+      let isOwnWriting = from == to || columns.endpoints.contains(to)
       add(
         .reference(row), of: isOwnWriting ? from : to, at: Instant(micros: table.bookedAt[row]),
         to: unique(reading.addresses.map { destinations.number(of: $0) }), outsideFields: true,

@@ -40,7 +40,7 @@ struct PayeeLedger {
       let (source, target) = (Int(slots[Int(from)]), Int(slots[Int(to)]))
       if source < 0 && target < 0 { return }
       let kind = table.kind[row]
-      let isFiatEndpoint = !columns.accounts.contains(creditor) && !columns.virtual.contains(creditor)
+      let isFiatEndpoint = columns.endpoints.contains(creditor) && !columns.virtual.contains(creditor)
       switch table.status[row] {
       case .settled:
         let at = Instant(micros: table.bookedAt[row])

@@ -29,7 +29,8 @@ struct PayerPolicy {
     var virtual: Set<UInt64> = []
     var (lastCurrency, named) = (Text.none, false)
     scope.rows.forEach(marked: { row in
-      places.mark(debtor[row]) & (status[row] == .settled).mark & (kind[row] != .fee).mark & (kind[row] != .refund).mark
+      places.mark(debtor[row]) & (status[row] == .settled).mark & (kind[row] != .fee).mark
+        & (kind[row] != .refund).mark
     }) { row in
       let from = columns.owner[Int(debtor[row])]
       guard isPayer.contains(from) else { return }

@@ -13,6 +13,22 @@ import Window
       for number in numbers { set.insert(number) }
       #expect(Set(set.members) == Set(numbers) && set.members.count == Set(numbers).count)
       for number in 0..<Int32(count) { #expect(set.contains(number) == numbers.contains(number)) }
+      #expect(DenseSet(numbers, upTo: count).members == Set(numbers).sorted())
+      for number in numbers.dropFirst() { set.remove(number) }
+      #expect(set.members == Set(numbers.prefix(1)).subtracting(numbers.dropFirst()).sorted())
+    }
+  }
+
+  @Test func `rows with a mark are what a filter gives`() {
+    var random = SplitMix64(seed: 11)
+    for rows in [0..<0, 0..<1, 5..<69, 3..<66, 64..<128, 7..<1_000] {
+      let wanted = Set(rows.filter { _ in Bool.random(using: &random) })
+      var (asked, found): ([Int], [Int]) = ([], [])
+      rows.forEach(marked: { row in
+        asked.append(row)
+        return wanted.contains(row).mark
+      }) { found.append($0) }
+      #expect(asked == Array(rows) && found == wanted.sorted())
     }
   }
 

@@ -60,22 +60,25 @@ struct AccountLogins {
     _ rows: ArraySlice<Int32>, _ columns: LoginColumns, _ limits: LoginLimits
   ) {
     let (long, pause) = (limits.longSession, limits.reconnect)
-    var stretch: (from: Instant, to: Instant, rows: [Int32])?
-    func finish() {
-      guard let (from, to, rows) = stretch else { return }
-      longest = max(longest, to - from)
-      if to - from >= long { longSessions.append(rows) }
+    let logins = columns.window.logins
+    func end(_ row: Int32) -> Instant? {
+      logins[Int(row)].endedAt.flatMap { $0 < logins[Int(row)].startedAt ? nil : min($0, columns.asOf) }
     }
-    for row in rows {
-      let login = columns.window.logins[Int(row)]
-      guard let ended = login.endedAt, ended >= login.startedAt else { continue }
+    var stretch: (from: Instant, to: Instant, places: Range<Int>)?
+    func finish() {
+      guard let (from, to, places) = stretch else { return }
+      longest = max(longest, to - from)
+      if to - from >= long { longSessions.append(rows[places].filter { end($0) != nil }) }
+    }
+    for (place, row) in zip(rows.indices, rows) {
+      guard let end = end(row) else { continue }
       hasKnownEnds = true
-      let end = min(ended, columns.asOf)
-      if let (from, to, rows) = stretch, login.startedAt <= to + pause {
-        stretch = (from, max(to, end), rows + [row])
+      let start = logins[Int(row)].startedAt
+      if let (from, to, places) = stretch, start <= to + pause {
+        stretch = (from, max(to, end), places.lowerBound..<place + 1)
       } else {
         finish()
-        stretch = (login.startedAt, end, [row])
+        stretch = (start, end, place..<place + 1)
       }
     }
     finish()

@@ -35,9 +35,9 @@ final class LoginColumns {
     accounts = DenseSet(account.lazy.filter { $0 >= 0 }, upTo: parties.count).members
     var (network, country) = Self.places(of: logins, scope.window.texts)
     // More accounts use a hub than a household or a small office has; it stands where it stands.
-    let users = zip(network, logins).lazy.filter { $0.0 >= 0 }.map { ($0.0, $0.1.account) }
+    let users = zip(network, logins).lazy.filter { $0.0 >= 0 }.map { (thing: $0.0, party: $0.1.account) }
     var hubs = DenseSet(upTo: network.count)
-    Sharers(Array(users)).forEach { network, accounts in if accounts.count > hub { hubs.insert(network) } }
+    Sharers(users).forEach { network, accounts in if accounts.count > hub { hubs.insert(network) } }
     for place in network.indices where network[place] >= 0 && hubs.contains(network[place]) {
       (network[place], country[place]) = (-1, 0)
     }

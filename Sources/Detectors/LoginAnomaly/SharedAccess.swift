@@ -27,7 +27,7 @@ struct SharedAccess {
       isAtHome: (_ party: Party, _ count: Int) -> Bool
     ) {
       let known = scope.logins.lazy.filter { columns.account(of: $0) >= 0 && place($0) >= 0 }
-      Sharers(known.map { (place($0), columns.account(of: $0)) }).forEach { number, accounts in
+      Sharers(known.map { (thing: place($0), party: columns.account(of: $0)) }).forEach { number, accounts in
         guard (least...max(least, settings.count(LoginAnomaly.hub))).contains(accounts.count) else { return }
         let home = accounts.filter { isAtHome($0.party, $0.count) }.map(\.party)
         guard home.count >= least, acquaintances.strangers(among: home) >= least else { return }

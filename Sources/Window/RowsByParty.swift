@@ -10,12 +10,13 @@ package struct RowsByParty: Sendable {
     for party in parties { starts[Int(party) + 1] += 1 }
     for place in 0..<count { starts[place + 1] += starts[place] }
     self.starts = starts
-    var sorted = rows
+    self.rows = rows
+    var next = starts.mutableSpan
+    var sorted = self.rows.mutableSpan
     for (row, party) in zip(rows, parties) {
-      sorted[Int(starts[Int(party)])] = row
-      starts[Int(party)] += 1
+      sorted[Int(next[Int(party)])] = row
+      next[Int(party)] += 1
     }
-    self.rows = sorted
   }
 
   /// The rows of a party, in their order. O(1).

@@ -39,11 +39,12 @@ struct SmallCharges {
     scope.rows.forEach(marked: { row in
       (kind[row] == .charge).mark & (status[row] == .settled).mark & (amount[row] <= largest.micros).mark
     }) { row in
-      let payer = owner[Int(debtor[row])]
-      let (sum, overflow) = sums[Int(payer)].addingReportingOverflow(amount[row])
-      sums[Int(payer)] = overflow ? .max : sum
       rows.append(Int32(row))
-      payers.append(payer)
+      payers.append(owner[Int(debtor[row])])
+    }
+    for (row, payer) in zip(rows, payers) {
+      let (sum, overflow) = sums[Int(payer)].addingReportingOverflow(amount[Int(row)])
+      sums[Int(payer)] = overflow ? .max : sum
     }
     (self.owner, self.largest, self.rows, self.payers, self.sums) = (owner, largest, rows, payers, sums)
     self.table = table

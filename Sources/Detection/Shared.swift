@@ -6,7 +6,7 @@ package final class Shared: Sendable {
 
   package init() {}
 
-  /// The one value of its type; whoever asks while it is being found out waits.
+  /// The one value of its type; whoever asks while it is being found out waits. `find` must not ask in its turn.
   package func value<Value: Sendable>(_ find: () -> Value) -> Value {
     known.withLock { known in
       if let value = known[ObjectIdentifier(Value.self)] as? Value { return value }

@@ -13,9 +13,6 @@ package final class CopyGate: Sendable {
     if !wasOpened.exchange(true, ordering: .acquiringAndReleasing) { group.leave() }
   }
 
-  /// Returns once the gate is open.
-  package func wait() { group.wait() }
-
   /// Waits 50 milliseconds at most; whether the gate is open.
   func isOpenSoon() -> Bool { group.wait(timeout: .now() + .milliseconds(50)) == .success }
 }

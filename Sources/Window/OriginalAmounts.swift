@@ -14,6 +14,7 @@ package struct OriginalAmounts: Sendable {
 
   package init() {}
 
+  /// Makes room for so many rows, but not for amounts in other currencies.
   mutating func reserve(_ rows: Int) { form.reserveCapacity(rows) }
 
   /// The amount booked in a row that came to `micros` in the reporting currency. O(1).

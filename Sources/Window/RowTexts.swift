@@ -12,6 +12,7 @@ package struct RowTexts: Sendable {
 
   package init() {}
 
+  /// Makes room for so many rows, but not for texts.
   mutating func reserve(_ rows: Int) { handle.reserveCapacity(rows) }
 
   /// Handles lie below this.

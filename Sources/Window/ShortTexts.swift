@@ -5,6 +5,7 @@ struct ShortKey: Sendable {
   /// One more than the bytes of a text; 0 for no key.
   fileprivate let form: UInt32
 
+  /// Of what has no short form.
   static let none = ShortKey(low: 0, high: 0, form: 0)
   private static let uuid: UInt32 = 99
 
@@ -38,6 +39,7 @@ struct ShortKey: Sendable {
     return (product.high ^ product.low) &* 0x9E37_79B9_7F4A_7C15
   }
 
+  /// O(1).
   @inline(__always)
   static func == (left: ShortKey, right: ShortKey) -> Bool {
     left.low == right.low && left.high == right.high && left.form == right.form

@@ -49,8 +49,9 @@ package struct WindowReader {
 
   /// Everything in `[from, to)`. Rows after `future` cannot be true and are rejected.
   ///
-  /// The result does not depend on how many sessions there are. `classify` is given the parties, and is at work while the
-  /// rest is read. `progress` hears of rows read, now and then and at the end of a relation. Throws ``PostgresError``.
+  /// The result does not depend on how many sessions there are. `classify` is given the parties, on the thread that
+  /// read them; transactions are read meanwhile if there is a session for them. `progress` hears of rows read, now and
+  /// then and at the end of a relation. Throws ``PostgresError``.
   package func read(
     from: Instant, to: Instant, future: Instant, currency: String,
     classify: @escaping @Sendable (Window) -> Classification = { Classification(parties: $0.parties.count) },

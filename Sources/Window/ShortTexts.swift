@@ -30,9 +30,10 @@ struct ShortKey: Sendable {
     }
   }
 
+  /// Whether it is of what has no short form.
   var isNone: Bool { form == 0 }
 
-  /// 64 bits of which the upper ones are the better mixed.
+  /// 64 bits of which the upper ones are the better mixed. No text in UTF-8 is either constant, which would make the product 0.
   @inline(__always)
   fileprivate var hash: UInt64 {
     let product = (low ^ 0xD6E8_FEB8_6659_FD93).multipliedFullWidth(by: high ^ 0xA076_1D64_78BD_642F)

@@ -5,7 +5,7 @@ import Ledger
 package struct OriginalAmounts: Sendable {
   /// Decimals; ``long`` where the amount is in `longer`, ``converted`` added where the digits are in `digits`.
   private var form: [UInt8] = []
-  /// The digits, or a place in `longer`.
+  /// The digits, or a place in `longer`; the last rows, if they have none, may be missing.
   private var digits = SparseColumn<Int64>()
   private var longer: [ExactDecimal] = []
 
@@ -20,7 +20,7 @@ package struct OriginalAmounts: Sendable {
   /// The amount booked in a row that came to `micros` in the reporting currency. O(1).
   func amount(_ row: Int, micros: Int64) -> ExactDecimal {
     let form = form[row]
-    guard let digits = digits[row] else {
+    guard row < digits.count, let digits = digits[row] else {
       var (mantissa, scale) = (Int128(micros), 6)
       while scale > Int(form) { (mantissa, scale) = (mantissa / 10, scale - 1) }
       while scale < Int(form) { (mantissa, scale) = (mantissa * 10, scale + 1) }
@@ -36,26 +36,28 @@ package struct OriginalAmounts: Sendable {
     if amount.scale > 18 { return appendLong(amount) }
     if isExact {
       form.append(UInt8(amount.scale))
-      digits.append(nil)
     } else if let mantissa = Int64(exactly: amount.mantissa) {
-      form.append(UInt8(amount.scale) | Self.converted)
+      digits.extend(to: form.count)
       digits.append(mantissa)
+      form.append(UInt8(amount.scale) | Self.converted)
     } else {
       appendLong(amount)
     }
   }
 
   private mutating func appendLong(_ amount: ExactDecimal) {
-    form.append(Self.long)
+    digits.extend(to: form.count)
     digits.append(Int64(longer.count))
+    form.append(Self.long)
     longer.append(amount)
   }
 
   /// Adds the rows of another column. Amortised O(rows).
   mutating func append(_ others: OriginalAmounts) {
-    for row in others.form.indices {
-      let isLong = others.form[row] == Self.long
-      digits.append(others.digits[row].map { isLong ? $0 + Int64(longer.count) : $0 })
+    let known = form.count
+    others.digits.forEach { row, value in
+      digits.extend(to: known + row)
+      digits.append(others.form[row] == Self.long ? value + Int64(longer.count) : value)
     }
     form += others.form
     longer += others.longer
@@ -63,6 +65,7 @@ package struct OriginalAmounts: Sendable {
 
   /// The rows at the given places, in that order. O(places).
   mutating func pick(_ order: RowOrder) {
+    digits.extend(to: form.count)
     form.pick(order)
     digits.pick(order)
   }

@@ -1,46 +1,24 @@
-/// The order that rows are put in: for each place the row that comes there.
+/// The order that the last rows are put in; those before them stay where they are.
 struct RowOrder: Sendable {
+  /// The first place that changes, a multiple of 64: there a word of a ``SparseColumn`` begins.
+  let first: Int
+  /// For each place from `first` on, the row that comes there, which is none before `first`; maybe fewer than there were.
   let rows: [Int32]
-  /// How far a row moves at most.
-  let reach: Int
 
-  /// O(rows).
-  init(_ rows: [Int32]) {
+  init(_ rows: [Int32], from first: Int = 0) {
+    precondition(first & 63 == 0, "rows are put in order from a multiple of 64 on")
     self.rows = rows
-    var reach = 0
-    for place in rows.indices { reach = max(reach, abs(Int(rows[place]) - place)) }
-    self.reach = reach
+    self.first = first
   }
 }
 
 extension Array {
-  /// The elements at the given rows, in that order; none of none. O(rows).
-  ///
-  /// Where rows come nearly in order they are put in order where they stand: only what is overwritten and may still be asked
-  /// for is kept aside. Otherwise the column stands twice in memory for as long as it takes.
+  /// The elements at the given rows, in that order; none of none. O(rows of the order).
   mutating func pick(_ order: RowOrder) {
     if isEmpty { return }
-    guard order.reach <= nearby else {
-      let old = self
-      self = Array(capacity: order.rows.count) { picked in
-        for row in order.rows { picked.append(old[Int(row)]) }
-      }
-      return
-    }
-    let stretch = Swift.max(order.reach, 4096)
-    // What stood in the last places before the stretch.
-    var before: [Element] = []
-    for start in stride(from: 0, to: order.rows.count, by: stretch) {
-      let end = Swift.min(start + stretch, order.rows.count)
-      let first = start - before.count
-      let old = before + self[start..<Swift.min(end + order.reach, count)]
-      var places = mutableSpan
-      for place in start..<end { places[place] = old[Int(order.rows[place]) - first] }
-      before = Array(old[Swift.max(0, end - order.reach - first)..<(end - first)])
-    }
-    removeLast(count - order.rows.count)
+    let old = Array(self[order.first...])
+    removeLast(old.count - order.rows.count)
+    var places = mutableSpan
+    for (place, row) in order.rows.enumerated() { places[order.first + place] = old[Int(row) - order.first] }
   }
 }
-
-/// How far rows may move so that what is kept aside stays in the processor's caches.
-private let nearby = 1 << 15

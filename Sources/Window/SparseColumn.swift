@@ -17,18 +17,67 @@ struct SparseColumn<Value: Sendable>: Sendable {
     return values[Int(before[row >> 6]) + (word & (bit - 1)).nonzeroBitCount]
   }
 
-  /// Adds the value of the next row. Amortised O(1).
-  @inline(__always)
-  mutating func append(_ value: Value?) {
-    if count & 63 == 0 {
+  /// Adds rows without a value until there are so many. Amortised O(rows / 64).
+  mutating func extend(to rows: Int) {
+    while bits.count < (rows + 63) / 64 {
       bits.append(0)
       before.append(Int32(values.count))
     }
-    if let value {
-      bits[count >> 6] |= 1 << UInt64(count & 63)
-      values.append(value)
+    count = rows
+  }
+
+  /// Adds the value of the next row. Amortised O(1).
+  mutating func append(_ value: Value) {
+    extend(to: count + 1)
+    bits[(count - 1) >> 6] |= 1 << UInt64((count - 1) & 63)
+    values.append(value)
+  }
+
+  /// Adds so many rows: each with its cell's value where the mark is 1, without one where it is 0. Amortised O(rows).
+  ///
+  /// Which rows have a value no processor guesses, so nothing is decided: a value that is not wanted is written over.
+  @inline(__always)
+  private mutating func append(_ rows: Int, _ cell: (Int) -> (mark: UInt64, value: Value)) {
+    if rows == 0 { return }
+    var place = values.count
+    values += repeatElement(cell(0).value, count: rows)
+    var row = 0
+    while row < rows {
+      let shift = count & 63
+      if shift == 0 {
+        bits.append(0)
+        before.append(Int32(place))
+      }
+      var places = values.mutableSpan
+      var word: UInt64 = 0
+      let end = min(64, shift + rows - row)
+      for bit in shift..<end {
+        let (mark, value) = cell(row)
+        word |= mark << UInt64(bit)
+        places[place] = value
+        place += Int(mark)
+        row += 1
+      }
+      bits[count >> 6] |= word
+      count += end - shift
     }
-    count += 1
+    values.removeLast(values.count - place)
+  }
+
+  /// Adds a row for each value, but keeps no value that is the usual one. Amortised O(values).
+  mutating func append(_ new: [Value], without usual: Value) where Value: Equatable {
+    append(new.count) { ((new[$0] != usual).mark, new[$0]) }
+  }
+
+  /// Calls `body` with each row that has a value, ascending.
+  func forEach(_ body: (Int, Value) -> Void) {
+    var place = 0
+    for (word, bits) in bits.enumerated() {
+      bits.forEachBit { bit in
+        body(word << 6 + bit, values[place])
+        place += 1
+      }
+    }
   }
 
   /// Puts other values in the place of those that there are. O(values).
@@ -38,13 +87,26 @@ struct SparseColumn<Value: Sendable>: Sendable {
 
   /// The rows at the given places, in that order; none of none. O(places).
   mutating func pick(_ order: RowOrder) {
-    if count == 0 { return }
-    var picked = SparseColumn()
-    picked.bits.reserveCapacity((order.rows.count + 63) / 64)
-    picked.before.reserveCapacity((order.rows.count + 63) / 64)
-    picked.values.reserveCapacity(values.count)
-    for row in order.rows { picked.append(self[Int(row)]) }
-    self = picked
+    let word = order.first >> 6
+    guard word < bits.count else { return }
+    let kept = before[word]
+    var old = SparseColumn()
+    (old.bits, old.before) = (Array(bits[word...]), before[word...].map { $0 - kept })
+    old.values = Array(values[Int(kept)...])
+    bits.removeLast(old.bits.count)
+    before.removeLast(old.bits.count)
+    values.removeLast(old.values.count)
+    count = order.first
+    if old.values.isEmpty { return extend(to: count + order.rows.count) }
+    append(order.rows.count) { old.cell(Int(order.rows[$0]) - order.first) }
+  }
+
+  /// Whether a row has a value, 1 or 0, and it; some other value where it has none.
+  @inline(__always)
+  private func cell(_ row: Int) -> (mark: UInt64, value: Value) {
+    let (word, bit) = (bits[row >> 6], UInt64(row & 63))
+    let place = Int(before[row >> 6]) + (word & (1 << bit - 1)).nonzeroBitCount
+    return (word >> bit & 1, values[min(place, values.count - 1)])
   }
 }
 
@@ -61,7 +123,7 @@ package struct SparseTexts: Sendable {
 
   /// Adds a handle for each of the next rows. Amortised O(rows).
   mutating func append(_ texts: [Text]) {
-    for text in texts { handles.append(text == usual ? nil : text) }
+    handles.append(texts, without: usual)
   }
 
   /// Handles of one table become those of another: the first's are places among `new`. O(values).

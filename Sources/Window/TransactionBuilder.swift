@@ -1,6 +1,9 @@
 import Ledger
 
 /// Gathers the transactions of a window, apart from everything else, so that the two can be gathered at once.
+///
+/// Rows come nearly in order of time, as a rule: they are put in order some ten thousand at a time as they come, in the
+/// processor's caches, and little is left to do at the end. Where they do not, all is left for the end.
 package struct TransactionBuilder: Sendable {
   /// Its handles are those of `names`, until ``finish(_:)``.
   private var columns = Transactions()
@@ -11,11 +14,23 @@ package struct TransactionBuilder: Sendable {
   /// Sum of the accepted transactions in the reporting currency.
   private(set) var amountSum: Int128 = 0
   private var repeatedIDs = RepeatedIDs()
+  /// How many rows, the first ones, are in order.
+  private var ordered = 0
+  /// How many rows must have come since to be put in order.
+  private var step: Int
+  /// The earliest time among them.
+  private var earliest = Int64.max
 
   /// - Parameters:
   ///   - currency: that of the reports.
   ///   - expected: how many rows there is room made for at once; more may come, and columns then grow as they do.
   package init(currency: String, expected: Int = 0) {
+    self.init(currency: currency, expected: expected, step: 1 << 16)
+  }
+
+  /// `step`: how many rows are put in order at once, at first.
+  init(currency: String, expected: Int = 0, step: Int) {
+    self.step = step
     columns.currency = SparseTexts(usual: names.insert(currency))
     columns.reserve(expected)
   }
@@ -35,6 +50,7 @@ package struct TransactionBuilder: Sendable {
     func used<T>(_ column: [T]) -> [T] {
       read.faults.isEmpty ? column : column.indices.filter { !read.faults.isFaulty[$0] }.map { column[$0] }
     }
+    let known = columns.count
     columns.bookedAt += used(read.bookedAt)
     columns.debtor += used(read.debtor)
     columns.creditor += used(read.creditor)
@@ -47,28 +63,42 @@ package struct TransactionBuilder: Sendable {
     columns.authorisation.append(used(authorisation))
     columns.initiator.append(used(initiator))
     for amount in amounts { amountSum += Int128(amount) }
+    earliest = min(earliest, columns.bookedAt[known...].min() ?? .max)
+    if columns.count - ordered >= step { putInOrder() }
   }
+
+  /// Puts the rows that came in order with those they belong among, unless these are too many: then more must come first.
+  private mutating func putInOrder() {
+    let first = firstUnordered
+    if columns.count - first > 2 * step { return step *= 2 }
+    columns.putInOrder(from: first)
+    (ordered, earliest) = (columns.count, .max)
+  }
+
+  /// The first row that may have to move, or a few before it.
+  private var firstUnordered: Int { columns.firstRow(notBefore: earliest, among: ordered) & ~63 }
 
   /// Keeps the ids of the rows that are used.
   private mutating func addKeys(_ batch: RowBatch, _ faults: RowFaults) {
     batch.forEachKey(0) { row, key, bytes in
       guard let key, !faults.isFaulty[row] else { return }
       let hash = key.hash(bytes)
-      repeatedIDs.append(key, hash: hash, row: columns.ids.count)
+      repeatedIDs.append(key, hash: hash)
       columns.ids.append(key, hash: hash, in: bytes)
     }
   }
 
-  /// The columns, their texts put into a window's, and the rows whose id an earlier row had. Nothing more can be added.
-  /// O(rows).
-  mutating func finish(_ texts: inout TextTable) -> (columns: Transactions, repeats: [Int32]) {
-    let (repeats, places) = concurrently({ [repeatedIDs, ids = columns.ids] in repeatedIDs.rows(among: ids) })
-    {
+  /// The columns in order of (booked_at, id), their texts put into a window's; and the hashes of ids that several rows have.
+  /// Nothing more can be added. O(rows) when they came nearly in order, else O(n log n).
+  mutating func finish(_ texts: inout TextTable) -> (columns: Transactions, repeats: Set<UInt64>) {
+    let (repeats, places) = concurrently({ [repeatedIDs] in repeatedIDs.hashes() }) {
       names.moved(into: &texts)
     }
     (names, repeatedIDs) = (TextTable(), RepeatedIDs())
+    columns.putInOrderByHalves(from: firstUnordered)
     var finished = columns
     columns = Transactions()
+    finished.finish()
     finished.currency.renumber(places)
     finished.authorisation.renumber(places)
     finished.initiator.renumber(places)

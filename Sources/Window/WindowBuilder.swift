@@ -77,19 +77,19 @@ package struct WindowBuilder: Sendable {
   /// order of time.
   package mutating func finish() -> (window: Window, rejects: [Reject], amountSum: Int128) {
     orderRecords()
-    let columns = transactions.finish(&window.texts)
-    window.transactions = columns.columns
+    let gathered = transactions.finish(&window.texts)
+    window.transactions = gathered.columns
     rejects += transactions.rejects
-    let order = window.transactionOrder(repeats: columns.repeats)
     var amountSum = transactions.amountSum
-    for row in order.dropped {
-      amountSum -= Int128(window.transactions.amount[Int(row)])
+    let dropped = window.repeatedTransactions(gathered.repeats)
+    for row in dropped {
+      amountSum -= Int128(window.transactions.amount[row])
       rejects.append(
         Reject(
-          relation: .transactions, recordID: window.transactionID(Int(row)), column: "transaction_id",
+          relation: .transactions, recordID: window.transactionID(row), column: "transaction_id",
           reason: .duplicateKey))
     }
-    window.transactions.finish(order.order)
+    if let first = dropped.first { window.transactions.drop(Set(dropped), from: first) }
     window.classification = Classification(parties: window.parties.count)
     return (window, rejects.sorted(), amountSum)
   }

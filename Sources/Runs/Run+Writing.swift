@@ -10,40 +10,50 @@ import Window
 extension Run {
   /// Writes the whole run in one transaction and closes its log in the same.
   ///
-  /// The server writes alerts while their ties are still being read, ties while parties are looked up, and these while
-  /// cases are judged.
+  /// The server writes the alerts of detectors that have judged while others judge, and whatever follows from no alert while
+  /// the ties of all are read, parties are looked up, and cases are judged.
   func write(
-    _ alerts: [Alert], _ ties: Underway<[Tie]>, of reading: WindowReading, lists: LoadedLists,
-    session: Session
+    _ judgements: Judgements, of reading: inout WindowReading, lists: LoadedLists, session: Session
   ) throws {
-    progress(.writing(alerts: alerts.count))
     let runLog = RunLog(session: session)
     let store = AlertStore(session: session)
     let cases = CaseStore(session: session)
     let registers = Registers(session: session)
-    let window = reading.window
     try session.transaction(.readWrite) {
+      // The transaction is idle while nobody has judged yet.
+      _ = try session.execute(SQL.text("queries/set_setting"), ["idle_in_transaction_session_timeout", "0"])
       for (relation, rows) in try runLog.record(reading, run: report.runID).sorted(by: { $0.key < $1.key })
       where rows > 0 {
         warn("\(rows) rows of \(relation.rawValue) came late: they are dated on days an earlier run had read")
       }
       try runLog.record(reading.rejects, run: report.runID)
       try recordParameters(session)
+      var alerts: [Alert] = []
+      try merge(judgements, reading.window, store: store) { changed in
+        alerts += changed
+        try store.write(changed, run: report.runID)
+      }
+      progress(.writing(alerts: alerts.count))
+      let ties = try newTies(of: alerts.map(\.stored), window: reading.window, session: session)
+      // Only ties still need the transactions, which go with them: giving memory back takes time, and the server is busy now.
+      reading.window.transactions = Transactions()
+      self.reading = reading
+      let parties = Underway { [alerts, window = reading.window] in
+        PartyEntry.all(Self.partyIDs(in: alerts.map(\.stored)), in: window)
+      }
       for entry in report.detectors { try runLog.record(entry, run: report.runID) }
-      try store.write(alerts, run: report.runID)
-      let parties = Underway { PartyEntry.all(Self.partyIDs(in: alerts.map(\.stored)), in: window) }
-      try cases.write(ties.value)
-      let judged = try judgedCases(changed: Set(alerts.map(\.alertID)), store: cases)
       try runLog.record(report.met.map(\.alert), run: report.runID)
       try NearMissStore(session: session).write(report.misses)
       // What readers of the alerts need besides: what every detector is, and who the parties in evidence are.
       try registers.write(detectors.map { DetectorEntry(type(of: $0), $0.settings) })
+      try cases.write(ties.value)
+      let judged = try judgedCases(changed: Set(alerts.map(\.alertID)), store: cases)
       try registers.write(parties.value)
       let (judgedCases, memberships) = judged.value
       try cases.write(judgedCases, memberships)
       let failed = report.detectors.filter { $0.outcome == .failed }
       try runLog.finish(
-        report.runID, report.outcome, windowFrom: window.from, lists: lists.versions.map(\.label),
+        report.runID, report.outcome, windowFrom: reading.window.from, lists: lists.versions.map(\.label),
         warnings: report.warnings,
         error: failed.isEmpty
           ? nil : failed.map { "\($0.detector): \($0.reason ?? "failed")" }.joined(separator: "; "))

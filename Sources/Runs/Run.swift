@@ -135,14 +135,16 @@ package final class Run {
     let clock = try runLog.clock()
     try begin(runLog, clock: clock)
     var input = try read(session, clock: clock)
-    let changed = try evaluate(input.reading.window, lists: input.lists, store: AlertStore(session: session))
-    if request.isDry { return }
-    let alerts = report.alerts.filter { changed.contains($0.stored.key) }
-    let ties = try newTies(of: alerts.map(\.stored), window: input.reading.window, session: session)
-    // Only ties still need the transactions, which go with them: giving memory back takes time, and the server is busy now.
-    input.reading.window.transactions = Transactions()
-    reading = input.reading
-    try write(alerts, ties, of: input.reading, lists: input.lists, session: session)
+    let judgements = Judgements(
+      of: detectors, input.reading.window, points: report.points,
+      listVersions: input.lists.versions.map(\.label))
+    defer { judgements.stop() }
+    if request.isDry {
+      return try merge(judgements, input.reading.window, store: AlertStore(session: session))
+    }
+    // Catching up may take long, and would hold a transaction open for as long.
+    if report.points.count > 1 { judgements.wait() }
+    try write(judgements, of: &input.reading, lists: input.lists, session: session)
   }
 
   private func begin(_ runLog: RunLog, clock: Instant) throws {

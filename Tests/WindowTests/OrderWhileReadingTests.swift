@@ -12,7 +12,7 @@ import Testing
 
   private func rows(_ arrival: Arrival, _ random: inout SplitMix64) -> [Row] {
     let kinds = ["payout", "transfer", "refund"]
-    let sent = (0..<700).map { row in
+    let sent = (0..<300).map { row in
       let minute = arrival == .nearlyInOrder ? row + Int.random(in: 0..<40, using: &random) : row
       return Sample.row(.transactions).changed([
         // Now and then one comes twice, at times many rows later.
@@ -26,7 +26,7 @@ import Testing
     }
     switch arrival {
     case .inOrder, .nearlyInOrder: return sent
-    case .oneLate: return Array(sent[1...400] + [sent[0]] + sent[401...])
+    case .oneLate: return Array(sent[1...200] + [sent[0]] + sent[201...])
     case .backwards: return sent.reversed()
     case .anyhow: return sent.shuffled(using: &random)
     }
@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: Arrival.allCases)
   func `rows put in order as they come are as those put in order at the end`(arrival: Arrival) {
-    for seed in 0..<4 as Range<UInt64> {
+    for seed in 0..<3 as Range<UInt64> {
       var random = SplitMix64(seed: seed)
       let parties = Sample.rows.filter { $0.relation <= .endpoints || $0.relation == .fxRates }
       let rows = rows(arrival, &random)
@@ -42,7 +42,7 @@ import Testing
       let asTheyCome = window(parties, rows, batch, step: 64)
       let atTheEnd = window(parties, rows, batch, step: .max / 4)
       #expect(asTheyCome.window.lines == atTheEnd.window.lines)
-      #expect(asTheyCome.rejects == atTheEnd.rejects && asTheyCome.rejects.count > 5)
+      #expect(asTheyCome.rejects == atTheEnd.rejects && asTheyCome.rejects.count > 1)
       #expect(asTheyCome.amountSum == atTheEnd.amountSum)
       let times = asTheyCome.window.transactions.bookedAt
       #expect(times == times.sorted() && times.count + asTheyCome.rejects.count == rows.count)

@@ -17,3 +17,10 @@ func bigEndian32(_ bytes: Span<UInt8>, _ at: Int) -> Int32? {
   let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
   return Int32(bitPattern: high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3]))
 }
+
+/// Two bytes in the same way.
+@inline(__always)
+func bigEndian16(_ bytes: Span<UInt8>, _ at: Int) -> Int16? {
+  guard at >= 0, bytes.count - at >= 2 else { return nil }
+  return Int16(bitPattern: UInt16(bytes[at]) << 8 | UInt16(bytes[at + 1]))
+}

@@ -53,3 +53,4 @@ package enum BinaryFormat {
 }
 
 let microsFrom1970To2000: Int64 = 946_684_800_000_000
+let microsOfDay: Int64 = 86_400_000_000

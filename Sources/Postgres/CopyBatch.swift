@@ -1,27 +1,55 @@
-/// Whole rows of a binary COPY, as they came.
-package struct CopyBatch: Sendable {
-  /// Where a field lies in the batch's bytes; a NULL ends at -1.
-  package struct Field: Sendable {
-    package let start: Int32
-    package let end: Int32
-  }
+/// What the fields of a COPY's column are decoded to: one word of 64 bits a cell, or two.
+package enum CopyForm: Sendable {
+  /// Any type: where the field begins in ``CopyBatch/bytes``, and in the upper half of the word where it ends.
+  case bytes
+  /// int2, int4 or int8.
+  case integer
+  /// timestamp or timestamptz in microseconds since 1970, the infinities as the largest and smallest number.
+  case timestamp
+  /// date likewise, at midnight; past the range of 64 bits, its end.
+  case date
+  /// uuid: its upper half, then its lower.
+  case uuid
+  /// numeric: the digits, then how many of them are decimals; -1 there for a number that stands in ``CopyBatch/others``.
+  case numeric
 
-  package let bytes: [UInt8]
-  /// Row after row: field `f` of row `r` stands at `r · width + f`.
-  package let fields: [Field]
-  /// Fields of every row.
-  package let width: Int
+  /// Words of a cell.
+  package var width: Int {
+    switch self {
+    case .bytes, .integer, .timestamp, .date: 1
+    case .uuid, .numeric: 2
+    }
+  }
+}
+
+/// Whole rows of a binary COPY, decoded.
+package struct CopyBatch: Sendable {
   /// Rows; there may be rows without fields.
   package let count: Int
+  /// The stream they came in.
+  package let bytes: [UInt8]
+  /// Those of the columns.
+  package let forms: [CopyForm]
+  /// Column after column the cells of its rows, as their ``CopyForm`` says; of a NULL nothing that means anything.
+  package let words: [UInt64]
+  /// Where each column begins in `words`.
+  package let starts: [Int]
+  /// By row: bit `c` is set where column `c` is NULL.
+  package let nulls: [UInt64]
+  /// Numerics that are negative, of more than 64 bits or no numbers, by the place of their cell in `words`.
+  package let others: [Int: BinaryNumeric]
 
-  /// The bytes in PostgreSQL's binary form of the column's type (see ``BinaryFormat``), nil for NULL. Rows and columns count
-  /// from 0.
-  package func bytes(_ row: Int, _ column: Int) -> ArraySlice<UInt8>? {
-    let field = fields[row * width + column]
-    return field.end < 0 ? nil : bytes[Int(field.start)..<Int(field.end)]
+  /// Where the cell begins in `words`, nil for NULL. Rows and columns count from 0.
+  package func place(_ row: Int, _ column: Int) -> Int? {
+    nulls[row] >> UInt64(column) & 1 == 1 ? nil : starts[column] + row * forms[column].width
   }
 
-  /// The field as text, nil for NULL; for types whose binary form is their text (text, varchar, json, …).
+  /// A field of the form `bytes` in PostgreSQL's binary form of the column's type (see ``BinaryFormat``), nil for NULL.
+  package func bytes(_ row: Int, _ column: Int) -> ArraySlice<UInt8>? {
+    place(row, column).map { bytes[Int(UInt32(truncatingIfNeeded: words[$0]))..<Int(words[$0] >> 32)] }
+  }
+
+  /// The same as text, for types whose binary form is their text (text, varchar, json, …).
   package func text(_ row: Int, _ column: Int) -> String? {
     bytes(row, column).map { String(decoding: $0, as: UTF8.self) }
   }

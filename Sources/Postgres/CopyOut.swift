@@ -17,19 +17,22 @@ package struct CopySource<T: Sendable> {
 /// A COPY, and what is made of whole rows at a time.
 package struct Copy<T: Sendable>: Sendable {
   fileprivate let sql: String
+  fileprivate let forms: [CopyForm]?
   fileprivate let gate: CopyGate?
   fileprivate let read: @Sendable (CopyBatch) throws -> T
   fileprivate let then: @Sendable () -> Void
 
   /// - Parameters:
   ///   - sql: `COPY (…) TO STDOUT (FORMAT binary)`.
+  ///   - forms: what its columns are decoded to, 64 at most; nil for `bytes` all of them.
   ///   - gate: nothing is read before it is open; when anything fails, it is opened.
   ///   - then: what is done once all has been read, on the thread that read it.
   package init(
-    _ sql: String, after gate: CopyGate? = nil, read: @escaping @Sendable (CopyBatch) throws -> T,
-    then: @escaping @Sendable () -> Void = {}
+    _ sql: String, as forms: [CopyForm]? = nil, after gate: CopyGate? = nil,
+    read: @escaping @Sendable (CopyBatch) throws -> T, then: @escaping @Sendable () -> Void = {}
   ) {
     self.sql = sql
+    self.forms = forms
     self.gate = gate
     self.read = read
     self.then = then
@@ -84,8 +87,10 @@ package func copyOut<T: Sendable>(_ sources: [CopySource<T>], take: (T) throws -
 
 extension Session {
   /// One COPY: see ``Postgres/copyOut(_:take:)``.
-  package func copyOut(_ sql: String, _ batch: (CopyBatch) throws -> Void) throws {
-    try Postgres.copyOut([CopySource(self, [Copy(sql) { $0 }])], take: batch)
+  package func copyOut(
+    _ sql: String, as forms: [CopyForm]? = nil, _ batch: (CopyBatch) throws -> Void
+  ) throws {
+    try Postgres.copyOut([CopySource(self, [Copy(sql, as: forms) { $0 }])], take: batch)
   }
 
   /// Sends what is read of a whole COPY; what went wrong, or nil. Ends early when the channel is closed.
@@ -117,10 +122,12 @@ extension Session {
       while true {
         switch pieces.receive() {
         case .rows(let piece):
-          var parser = stream.take() ?? CopyStream(width: piece.width)
-          let rows = try parser.rows(in: piece.bytes)
+          var parser = stream.take() ?? CopyStream(copy.forms ?? Array(repeating: .bytes, count: piece.width))
+          parser.append(piece.bytes, rows: piece.rows)
+          while let rows = try parser.next() {
+            if try !channel.send(.rows(copy.read(rows))) { return nil }
+          }
           stream = parser
-          if try rows.count > 0 && !channel.send(.rows(copy.read(rows))) { return nil }
         case .end(let failure):
           hasEnded = true
           if failure == nil && stream?.isComplete != true {
@@ -153,7 +160,7 @@ extension Session {
         var piece = CopyPiece(width: opened.columnCount)
         while isOpen && piece.bytes.count < pieceBytes {
           do throws(PostgresError) {
-            isOpen = try receive(into: &piece.bytes)
+            isOpen = try receive(into: &piece)
           } catch {
             isOpen = false
             throw error
@@ -168,8 +175,8 @@ extension Session {
     }
   }
 
-  /// Appends what the server sends next; false at the end of the data.
-  private func receive(into piece: inout [UInt8]) throws(PostgresError) -> Bool {
+  /// Appends what the server sends next, a row of it; false at the end of the data.
+  private func receive(into piece: inout CopyPiece) throws(PostgresError) -> Bool {
     var buffer: UnsafeMutablePointer<CChar>?
     var length = unsafe PQgetCopyData(connection, &buffer, 1)
     if length == 0 {
@@ -182,7 +189,8 @@ extension Session {
       length = unsafe PQgetCopyData(connection, &buffer, 0)
     }
     if length > 0 {
-      unsafe piece.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: Int(length)))
+      unsafe piece.bytes.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: Int(length)))
+      piece.rows += 1
       unsafe PQfreemem(buffer)
       return true
     }
@@ -196,6 +204,8 @@ private struct CopyPiece: Sendable {
   /// Columns of the COPY.
   let width: Int
   var bytes: [UInt8] = []
+  /// Messages it came in: the server sends each row in one.
+  var rows = 0
 
   init(width: Int) {
     self.width = width

@@ -1,78 +1,88 @@
-/// The parser of a binary COPY: takes the stream in pieces of any size, gives whole rows.
+/// The parser of a binary COPY: takes the stream in pieces of any size, gives whole rows, decoded as they are found.
 ///
 /// Source: PostgreSQL documentation, COPY, "Binary Format".
 struct CopyStream {
-  /// What came and was not yet read: the beginning of a row, or of the header.
-  private var rest: [UInt8] = []
-  private let width: Int
+  private let forms: [CopyForm]
+  /// What came last, and how much of it was read.
+  private var bytes: [UInt8] = []
+  private var place = 0
+  /// How many rows a batch has room for.
+  private var room = 0
   private var sawHeader = false
   /// Whether the trailer came.
   private(set) var isComplete = false
 
-  init(width: Int) { self.width = width }
+  /// `forms`: one a column, 64 at most.
+  init(_ forms: [CopyForm]) { self.forms = forms }
 
-  /// The rows that end in this piece. Throws `.protocol`. A piece that begins where a row begins is not copied. O(piece).
-  mutating func rows(in piece: [UInt8]) throws(PostgresError) -> CopyBatch {
-    let bytes = rest.isEmpty ? piece : rest + piece
-    var place = 0
-    if !sawHeader {
-      guard let end = try headerEnd(bytes.span) else {
-        rest = bytes
-        return CopyBatch(bytes: [], fields: [], width: width, count: 0)
-      }
-      (sawHeader, place) = (true, end)
-    }
-    var (count, end) = (0, place)
-    // A field takes four bytes at least.
-    let fields = try Array(capacity: (bytes.count - place) / 4) { fields throws(PostgresError) in
-      while !isComplete, let next = try row(bytes.span, at: end, &fields) {
-        if !isComplete { count += 1 }
-        end = next
-      }
-    }
-    if isComplete && end != bytes.count {
-      throw PostgresError(.protocol, "the COPY goes on after its trailer")
-    }
-    rest = Array(bytes[end...])
-    return CopyBatch(bytes: bytes, fields: fields, width: width, count: count)
+  /// Adds what came next: about so many rows. A piece that begins where a row begins is not copied.
+  mutating func append(_ piece: [UInt8], rows: Int) {
+    bytes = place == bytes.count ? piece : bytes[place...] + piece
+    (place, room) = (0, max(1, rows))
   }
 
-  /// Notes where the fields of the row at `start` lie; its end, or nil when it has not come whole. The trailer is a row
-  /// of -1 fields.
-  @inline(__always)
-  private mutating func row(
-    _ bytes: Span<UInt8>, at start: Int, _ fields: inout OutputSpan<CopyBatch.Field>
-  ) throws(PostgresError) -> Int? {
-    guard bytes.count - start >= 2 else { return nil }
-    let count = Int(Int16(bitPattern: UInt16(bytes[start]) << 8 | UInt16(bytes[start + 1])))
-    if count == -1 {
-      isComplete = true
-      return start + 2
+  /// The next rows that have come whole, nil when there are none. Throws `.protocol`. O(their bytes).
+  mutating func next() throws(PostgresError) -> CopyBatch? {
+    let bytes = bytes
+    if !sawHeader {
+      guard let end = try headerEnd(bytes.span) else { return nil }
+      (sawHeader, place) = (true, end)
     }
-    guard count == width else {
-      throw PostgresError(.protocol, "a row of the COPY has \(count) columns instead of \(width)")
+    if place == bytes.count { return nil }
+    var starts: [Int] = []
+    var width = 0
+    for form in forms {
+      starts.append(width * room)
+      width += form.width
     }
-    let known = fields.count
-    var place = start + 2
-    for _ in 0..<width {
-      guard let length = bigEndian32(bytes, place) else {
-        fields.removeLast(fields.count - known)
-        return nil
-      }
-      place += 4
-      if length == -1 {
-        fields.append(CopyBatch.Field(start: 0, end: -1))
-        continue
-      }
-      if length < -1 { throw PostgresError(.protocol, "a field of the COPY has a negative length") }
-      guard bytes.count - place >= Int(length) else {
-        fields.removeLast(fields.count - known)
-        return nil
-      }
-      fields.append(CopyBatch.Field(start: Int32(place), end: Int32(place) + length))
-      place += Int(length)
+    // Written where they stay: no row is looked at twice.
+    var words = Array(repeating: UInt64(0), count: width * room)
+    var nulls = Array(repeating: UInt64(0), count: room)
+    var others: [Int: BinaryNumeric] = [:]
+    let count = try fill(bytes, starts.span, words.mutableSpan, nulls.mutableSpan, &others)
+    if isComplete && place != bytes.count {
+      throw PostgresError(.protocol, "the COPY goes on after its trailer")
     }
-    return place
+    if count == 0 { return nil }
+    return CopyBatch(
+      count: count, bytes: bytes, forms: forms, words: words, starts: starts, nulls: nulls, others: others)
+  }
+
+  /// Decodes rows as long as they have come whole and there is room; how many. The trailer is a row of -1 fields.
+  private mutating func fill(
+    _ bytes: [UInt8], _ starts: Span<Int>, _ cells: consuming MutableSpan<UInt64>,
+    _ nulls: consuming MutableSpan<UInt64>, _ others: inout [Int: BinaryNumeric]
+  ) throws(PostgresError) -> Int {
+    let forms = forms
+    let source = bytes.span
+    var (row, place) = (0, place)
+    rows: while row < nulls.count, let fields = bigEndian16(source, place) {
+      if fields == -1 {
+        (isComplete, place) = (true, place + 2)
+        break
+      }
+      guard fields == forms.count else {
+        throw PostgresError(.protocol, "a row of the COPY has \(fields) columns instead of \(forms.count)")
+      }
+      var (end, isNull) = (place + 2, UInt64(0))
+      for column in forms.indices {
+        guard let length = bigEndian32(source, end) else { break rows }
+        end += 4
+        if length < 0 {
+          if length < -1 { throw PostgresError(.protocol, "a field of the COPY has a negative length") }
+          isNull |= 1 << UInt64(column)
+          continue
+        }
+        guard source.count - end >= Int(length) else { break rows }
+        let form = forms[column]
+        let cell = starts[column] + row * form.width
+        end = try form.decode(bytes, end, Int(length), &cells, cell, &others)
+      }
+      nulls[row] = isNull
+      (row, place) = (row + 1, end)
+    }
+    self.place = place
+    return row
   }
 
   /// Checks signature and flags; where the extension area ends, nil when it has not come whole.

@@ -159,7 +159,7 @@ package struct WindowReader {
   ) -> Copy<Rows> {
     let decoder = RowDecoder(relation, types: types[relation] ?? [:])
     let sql = SQL.text("queries/read_\(relation.rawValue)")
-    return Copy(sql, after: gate, read: { try read(decoder.decode($0)) }, then: then)
+    return Copy(sql, as: decoder.copyForms, after: gate, read: { try read(decoder.decode($0)) }, then: then)
   }
 }
 
@@ -176,13 +176,13 @@ extension InputCount {
     rows += batch.count
     let columns = Contract.columns(of: relation)
     guard let time = Contract.time(of: relation),
-      let place = columns.firstIndex(where: { $0.name == time }),
-      case .integers(let times) = batch.columns[place]
+      let place = columns.firstIndex(where: { $0.name == time }), batch.forms[place] == .integers
     else { return }
+    let times = batch.cells(place)
     var (day, inDay) = (Int64.min, 0)
     var newest = newestAt?.micros ?? .min
-    for micros in times {
-      guard let micros, micros <= future.micros else { continue }
+    for row in 0..<batch.count {
+      guard let micros = times.integer(row), micros <= future.micros else { continue }
       newest = max(newest, micros)
       let next = Instant(micros: micros).dayNumber
       if next != day {

@@ -6,41 +6,54 @@ package import Ledger
 /// The warehouse reader makes it of COPY's binary form, the tests of Markdown tables; the rules of what is accepted
 /// stand once, in ``WindowBuilder``.
 package final class RowBatch: Sendable {
-  /// A column of `count` values, in the form they arrived in.
-  package enum Column: Sendable {
-    /// UTF-8 in ``bytes``.
-    case texts([TextPlace])
+  /// What a column's cells are, each of them one word or two.
+  package enum Form: Sendable {
+    /// A ``TextPlace``.
+    case texts
     /// Integers, identifiers that are integers, and instants in microseconds since 1970 (the infinities as the
     /// largest and smallest numbers).
-    case integers([Int64?])
-    /// Identifiers.
-    case uuids([UInt128?])
-    case numbers([NumberField])
+    case integers
+    /// Identifiers: the upper half, then the lower.
+    case uuids
+    /// The digits, then how many of them are decimals; -1 there for a number that stands in `numbers`.
+    case numbers
     /// Nobody asked for it.
     case absent
   }
 
-  /// Where a text lies; null when `end` is -1.
+  /// Where a text lies in ``bytes``, in UTF-8: the beginning in the lower half of the word, the end in the upper.
   package struct TextPlace: Sendable {
-    package let start: Int32
-    package let end: Int32
+    package let word: UInt64
 
-    package init(start: Int32, end: Int32) {
-      self.start = start
-      self.end = end
-    }
+    package init(word: UInt64) { self.word = word }
 
-    package static let null = TextPlace(start: 0, end: -1)
+    @inline(__always) var start: Int { Int(UInt32(truncatingIfNeeded: word)) }
+    @inline(__always) var end: Int { Int(word >> 32) }
   }
 
   package let count: Int
   package let bytes: [UInt8]
-  package let columns: [Column]
+  package let forms: [Form]
+  /// Column after column the cells of its rows; of a null nothing that means anything.
+  private let words: [UInt64]
+  /// Where each column begins in `words`.
+  private let starts: [Int]
+  /// By row: bit `c` is set where column `c` is null.
+  private let nulls: [UInt64]
+  /// Numbers that are negative, of more than 64 bits or none, by the place of their cell in `words`.
+  private let numbers: [Int: NumberField]
 
-  package init(count: Int, bytes: [UInt8], columns: [Column]) {
+  package init(
+    count: Int, bytes: [UInt8], forms: [Form], words: [UInt64], starts: [Int], nulls: [UInt64],
+    numbers: [Int: NumberField]
+  ) {
     self.count = count
     self.bytes = bytes
-    self.columns = columns
+    self.forms = forms
+    self.words = words
+    self.starts = starts
+    self.nulls = nulls
+    self.numbers = numbers
   }
 }
 
@@ -54,106 +67,49 @@ package enum NumberField: Sendable, Equatable {
   case tooLong
 }
 
-/// One row of a batch, for relations that are not large enough to be worth a loop a column.
-struct SourceRow {
-  let batch: RowBatch
-  let row: Int
-
-  /// The text in its text form; nil for null.
-  func string(_ column: Int) -> String? {
-    switch batch.columns[column] {
-    case .texts(let places):
-      let place = places[row]
-      guard place.end >= 0 else { return nil }
-      return String(decoding: batch.bytes[Int(place.start)..<Int(place.end)], as: UTF8.self)
-    case .integers(let values): return values[row].map { String($0) }
-    case .uuids(let values):
-      return values[row].map { String(decoding: TextKey.utf8(ofUUID: $0), as: UTF8.self) }
-    case .numbers, .absent: return nil
-    }
-  }
-
-  /// nil for null.
-  func integer(_ column: Int) -> Int64? {
-    guard case .integers(let values) = batch.columns[column] else { return nil }
-    return values[row]
-  }
-
-  func instant(_ column: Int) -> Instant? { integer(column).map { Instant(micros: $0) } }
-
-  func number(_ column: Int) -> NumberField {
-    guard case .numbers(let values) = batch.columns[column] else { return .null }
-    return values[row]
-  }
-}
-
-extension SourceRow {
-  /// The cell in the one form of texts, and the bytes it may lie in; nil for null.
-  func key(_ column: Int) -> (key: TextKey, bytes: [UInt8])? {
-    switch batch.columns[column] {
-    case .texts(let places):
-      let place = places[row]
-      guard place.end >= 0 else { return nil }
-      return (TextKey(batch.bytes, Int(place.start), Int(place.end)), batch.bytes)
-    case .integers(let values): return values[row].map { TextKey.key(of: $0) }
-    case .uuids(let values): return values[row].map { (.uuid($0), []) }
-    case .numbers, .absent: return nil
-    }
-  }
-}
-
 extension RowBatch {
-  /// Calls `body` with every row of an identifier or text column: the row, its key or nil for null, and the bytes the key
-  /// may lie in. The column's form is looked at once.
-  @inline(__always)
-  func forEachKey(_ column: Int, _ body: (Int, TextKey?, [UInt8]) -> Void) {
-    switch columns[column] {
-    case .texts(let places):
-      for row in places.indices {
-        let place = places[row]
-        body(row, place.end < 0 ? nil : TextKey(bytes, Int(place.start), Int(place.end)), bytes)
-      }
-    case .integers(let values):
-      for row in values.indices {
-        guard let value = values[row] else {
-          body(row, nil, bytes)
-          continue
-        }
-        if TextKey.integers.contains(value) {
-          body(row, .integer(value), bytes)
-        } else {
-          let (key, digits) = TextKey.key(of: value)
-          body(row, key, digits)
-        }
-      }
-    case .uuids(let values):
-      for row in values.indices { body(row, values[row].map { .uuid($0) }, bytes) }
-    case .numbers, .absent:
-      for row in 0..<count { body(row, nil, bytes) }
+  /// The cells of a column, for loops over it.
+  package struct Cells: Sendable {
+    fileprivate let words: [UInt64]
+    fileprivate let start: Int
+    fileprivate let nulls: [UInt64]
+    fileprivate let null: UInt64
+
+    /// The word of a cell that is one, nil for null.
+    @inline(__always)
+    subscript(_ row: Int) -> UInt64? { nulls[row] & null == 0 ? words[start + row] : nil }
+
+    /// The words of a cell that is two, nil for null.
+    @inline(__always)
+    func pair(_ row: Int) -> (UInt64, UInt64)? {
+      nulls[row] & null == 0 ? (words[start + 2 * row], words[start + 2 * row + 1]) : nil
+    }
+
+    @inline(__always)
+    package func integer(_ row: Int) -> Int64? { self[row].map { Int64(bitPattern: $0) } }
+
+    @inline(__always)
+    func text(_ row: Int) -> TextPlace? { self[row].map { TextPlace(word: $0) } }
+
+    @inline(__always)
+    func uuid(_ row: Int) -> UInt128? { pair(row).map { UInt128($0) << 64 | UInt128($1) } }
+
+    /// A number in its short form: nil for null and for one that has none.
+    @inline(__always)
+    func number(_ row: Int) -> (digits: Int64, scale: Int)? {
+      guard let (digits, scale) = pair(row), scale != .max else { return nil }
+      return (Int64(bitPattern: digits), Int(truncatingIfNeeded: scale))
     }
   }
-}
 
-extension RowBatch {
-  /// The hashes of a column's keys, 0 for null. O(rows).
-  func hashes(_ column: Int) -> [UInt64] {
-    var hashes = Array(repeating: UInt64(0), count: count)
-    forEachKey(column) { row, key, bytes in if let key { hashes[row] = key.hash(bytes) } }
-    return hashes
+  package func cells(_ column: Int) -> Cells {
+    Cells(words: words, start: starts[column], nulls: nulls, null: 1 << UInt64(column))
   }
-}
 
-extension NumberField {
-  /// The amount, nil for null. Throws for what an amount cannot be.
-  func positive(_ column: String) throws(Fault) -> ExactDecimal? {
-    switch self {
-    case .null: return nil
-    case .value(let value) where value.mantissa <= 0:
-      throw Fault(column, .amountNotPositive, value.description)
-    case .value(let value): return value
-    case .nan: throw Fault(column, .amountNotANumber, "NaN")
-    case .infinity(let negative): throw Fault(column, .amountNotANumber, negative ? "-Infinity" : "Infinity")
-    case .tooLong: throw Fault(column, .amountNotANumber, "a number of more than 38 digits")
-    }
+  /// The number in a cell.
+  func number(_ row: Int, _ column: Int) -> NumberField {
+    guard forms[column] == .numbers, let (digits, scale) = cells(column).pair(row) else { return .null }
+    if scale == .max { return numbers[starts[column] + 2 * row] ?? .null }
+    return .value(ExactDecimal(mantissa: Int128(Int64(bitPattern: digits)), scale: Int(scale)))
   }
 }

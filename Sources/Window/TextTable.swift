@@ -151,10 +151,11 @@ extension TextTable {
   private func known(
     _ batch: RowBatch, _ column: Int, areIdentifiers: Bool
   ) -> (places: [Int32], hashes: [UInt64]) {
-    switch batch.columns[column] {
-    case .integers(let values):
-      let places = Array(capacity: values.count) { places in
-        for value in values { places.append(value.map { integers.place(of: $0) } ?? -1) }
+    switch batch.forms[column] {
+    case .integers:
+      let cells = batch.cells(column)
+      let places = Array(capacity: batch.count) { places in
+        for row in 0..<batch.count { places.append(cells.integer(row).map { integers.place(of: $0) } ?? -1) }
       }
       return (places, [])
     case .texts, .uuids:

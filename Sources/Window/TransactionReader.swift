@@ -33,16 +33,18 @@ package struct TransactionReader: Sendable {
   }
 
   private func readTimes(_ result: inout ReadTransactions) {
-    guard case .integers(let values) = result.batch.columns[1] else { return }
-    result.bookedAt.reserveCapacity(values.count)
-    for row in values.indices {
-      let time = values[row] ?? .max
-      if time > future.micros {
-        let reason: Reject.Reason = values[row] == nil ? .nullValue : .futureTime
-        let text = values[row].map { Instant(micros: $0).description } ?? ""
-        result.faults.note(row, Fault(columns[1].name, reason, text))
+    guard result.batch.forms[1] == .integers else { return }
+    let times = result.batch.cells(1)
+    result.bookedAt = Array(capacity: result.batch.count) { bookedAt in
+      for row in 0..<result.batch.count {
+        let time = times.integer(row)
+        if time ?? .max > future.micros {
+          let reason: Reject.Reason = time == nil ? .nullValue : .futureTime
+          let text = time.map { Instant(micros: $0).description } ?? ""
+          result.faults.note(row, Fault(columns[1].name, reason, text))
+        }
+        bookedAt.append(time ?? .max)
       }
-      result.bookedAt.append(time)
     }
   }
 
@@ -56,28 +58,44 @@ package struct TransactionReader: Sendable {
     return found
   }
 
+  /// Words of a closed set; nulls are what is usual.
+  private func read<W: ContractWord>(_ column: Int, usual: W, _ result: inout ReadTransactions) -> [W] {
+    let (cells, bytes) = (result.batch.cells(column), result.batch.bytes)
+    let words = WordReader<W>()
+    return Array(capacity: result.batch.count) { read in
+      for row in 0..<result.batch.count {
+        do throws(Fault) {
+          read.append(try cells.text(row).map { place throws(Fault) in try words.read(bytes, place, columns[column].name) } ?? usual)
+        } catch {
+          read.append(usual)
+          result.faults.note(row, error)
+        }
+      }
+    }
+  }
+
   /// Amounts with what they need: currency, kind and status.
   private func readAmounts(_ result: inout ReadTransactions) {
     let batch = result.batch
-    guard case .numbers(let numbers) = batch.columns[4], case .texts(let codes) = batch.columns[5],
-      case .texts(let kinds) = batch.columns[6], case .texts(let statuses) = batch.columns[7]
-    else { return }
+    guard batch.forms[4] == .numbers, batch.forms[5...7].allSatisfy({ $0 == .texts }) else { return }
+    let (numbers, codes) = (batch.cells(4), batch.cells(5))
+    for row in 0..<batch.count {
+      if let (digits, _) = numbers.number(row), digits > 0, codes.text(row) != nil { continue }
+      do throws(Fault) {
+        if try batch.number(row, 4).positive(columns[4].name) == nil { throw Fault(columns[4].name, .nullValue) }
+        if codes.text(row) == nil { throw Fault(columns[5].name, .nullValue) }
+      } catch {
+        result.faults.note(row, error)
+      }
+    }
+    result.kind = read(6, usual: .transfer, &result)
+    result.status = read(7, usual: .settled, &result)
     var currencies = CurrencyReader(rates: rates, reporting: currency)
-    let words = (kind: WordReader<TransactionKind>(), status: WordReader<TransactionStatus>())
+    result.originals.reserve(batch.count)
     for row in 0..<batch.count where !result.faults.isFaulty[row] {
       do throws(Fault) {
-        guard let original = try numbers[row].positive(columns[4].name) else {
-          throw Fault(columns[4].name, .nullValue)
-        }
-        let code = codes[row]
-        guard code.end >= 0 else { throw Fault(columns[5].name, .nullValue) }
-        if let kind = try words.kind.read(batch.bytes, kinds[row], columns[6].name) {
-          result.kind[row] = kind
-        }
-        if let status = try words.status.read(batch.bytes, statuses[row], columns[7].name) {
-          result.status[row] = status
-        }
-        let currency = currencies.place(of: batch.bytes, Int(code.start), Int(code.end))
+        guard let code = codes.text(row), case .value(let original) = batch.number(row, 4) else { continue }
+        let currency = currencies.place(of: batch.bytes, code.start, code.end)
         let amount = try currencies.micros(original, currency: currency, on: result.bookedAt[row])
         result.micros[row] = amount.micros
         result.originals.append(original, isExact: amount.isExact)
@@ -97,8 +115,8 @@ package struct ReadTransactions: Sendable {
   var bookedAt: [Int64] = []
   var debtor: [Party] = []
   var creditor: [Party] = []
-  var kind: [TransactionKind]
-  var status: [TransactionStatus]
+  var kind: [TransactionKind] = []
+  var status: [TransactionStatus] = []
   var micros: [Int64]
   /// Of the rows that are not rejected only.
   var originals = OriginalAmounts()
@@ -109,8 +127,6 @@ package struct ReadTransactions: Sendable {
   init(batch: RowBatch) {
     self.batch = batch
     faults = RowFaults(rows: batch.count)
-    kind = Array(repeating: .transfer, count: batch.count)
-    status = Array(repeating: .settled, count: batch.count)
     micros = Array(repeating: 0, count: batch.count)
     currency = Array(repeating: 0, count: batch.count)
   }

@@ -30,18 +30,21 @@ package struct CopyBatch: Sendable {
   package let bytes: [UInt8]
   /// Those of the columns.
   package let forms: [CopyForm]
-  /// Column after column the cells of its rows, as their ``CopyForm`` says; of a NULL nothing that means anything.
+  /// Column after column the words of its cells, as its ``CopyForm`` says, where a cell has two all first and then all second
+  /// words; of a NULL nothing that means anything.
   package let words: [UInt64]
   /// Where each column begins in `words`.
   package let starts: [Int]
+  /// How far a cell's second word is from its first.
+  package let stride: Int
   /// By row: bit `c` is set where column `c` is NULL.
   package let nulls: [UInt64]
-  /// Numerics that are negative, of more than 64 bits or no numbers, by the place of their cell in `words`.
+  /// Numerics that are negative, of more than 64 bits or no numbers, by the place of their first word in `words`.
   package let others: [Int: BinaryNumeric]
 
-  /// Where the cell begins in `words`, nil for NULL. Rows and columns count from 0.
+  /// Where a cell's first word is in `words`, nil for NULL. Rows and columns count from 0.
   package func place(_ row: Int, _ column: Int) -> Int? {
-    nulls[row] >> UInt64(column) & 1 == 1 ? nil : starts[column] + row * forms[column].width
+    nulls[row] >> UInt64(column) & 1 == 1 ? nil : starts[column] + row
   }
 
   /// A field of the form `bytes` in PostgreSQL's binary form of the column's type (see ``BinaryFormat``), nil for NULL.

@@ -45,38 +45,38 @@ struct CopyStream {
     }
     if count == 0 { return nil }
     return CopyBatch(
-      count: count, bytes: bytes, forms: forms, words: words, starts: starts, nulls: nulls, others: others)
+      count: count, bytes: bytes, forms: forms, words: words, starts: starts, stride: room, nulls: nulls,
+      others: others)
   }
 
   /// Decodes rows as long as they have come whole and there is room; how many. The trailer is a row of -1 fields.
   private mutating func fill(
-    _ bytes: [UInt8], _ starts: Span<Int>, _ cells: consuming MutableSpan<UInt64>,
+    _ bytes: [UInt8], _ starts: Span<Int>, _ words: consuming MutableSpan<UInt64>,
     _ nulls: consuming MutableSpan<UInt64>, _ others: inout [Int: BinaryNumeric]
   ) throws(PostgresError) -> Int {
-    let forms = forms
-    let source = bytes.span
+    let (columns, width, room) = (forms, forms.count, nulls.count)
+    let (forms, source) = (columns.span, bytes.span)
     var (row, place) = (0, place)
-    rows: while row < nulls.count, let fields = bigEndian16(source, place) {
+    rows: while row < room, let fields: Int16 = bigEndian(source, place) {
       if fields == -1 {
         (isComplete, place) = (true, place + 2)
         break
       }
-      guard fields == forms.count else {
-        throw PostgresError(.protocol, "a row of the COPY has \(fields) columns instead of \(forms.count)")
+      guard fields == width else {
+        throw PostgresError(.protocol, "a row of the COPY has \(fields) columns instead of \(width)")
       }
       var (end, isNull) = (place + 2, UInt64(0))
       for column in forms.indices {
-        guard let length = bigEndian32(source, end) else { break rows }
-        end += 4
+        guard let length: Int32 = bigEndian(source, end) else { break rows }
+        end &+= 4
         if length < 0 {
           if length < -1 { throw PostgresError(.protocol, "a field of the COPY has a negative length") }
           isNull |= 1 << UInt64(column)
           continue
         }
         guard source.count - end >= Int(length) else { break rows }
-        let form = forms[column]
-        let cell = starts[column] + row * form.width
-        end = try form.decode(bytes, end, Int(length), &cells, cell, &others)
+        let first = starts[column] &+ row
+        end = try forms[column].decode(bytes, end, Int(length), &words, first, first &+ room, &others)
       }
       nulls[row] = isNull
       (row, place) = (row + 1, end)
@@ -92,10 +92,10 @@ struct CopyStream {
       throw PostgresError(.protocol, "the COPY does not begin with the binary signature")
     }
     // Bits 16-31 are critical: whoever does not know one must stop. None is defined since OIDs went (bit 16).
-    guard let flags = bigEndian32(bytes, 11), flags >> 16 == 0 else {
+    guard let flags: UInt32 = bigEndian(bytes, 11), flags >> 16 == 0 else {
       throw PostgresError(.protocol, "the COPY has unknown critical flags")
     }
-    guard let extra = bigEndian32(bytes, 15), extra >= 0 else {
+    guard let extra: Int32 = bigEndian(bytes, 15), extra >= 0 else {
       throw PostgresError(.protocol, "the COPY's header has a negative length")
     }
     return bytes.count - 19 >= Int(extra) ? 19 + Int(extra) : nil

@@ -42,7 +42,7 @@ struct RowDecoder: Sendable {
   func decode(_ copy: CopyBatch) -> RowBatch {
     RowBatch(
       count: copy.count, bytes: copy.bytes, forms: forms, words: copy.words, starts: copy.starts,
-      nulls: copy.nulls, numbers: copy.others.mapValues(NumberField.init))
+      stride: copy.stride, nulls: copy.nulls, numbers: copy.others.mapValues(NumberField.init))
   }
 }
 

@@ -34,24 +34,28 @@ package final class RowBatch: Sendable {
   package let count: Int
   package let bytes: [UInt8]
   package let forms: [Form]
-  /// Column after column the cells of its rows; of a null nothing that means anything.
+  /// Column after column the words of its cells, where a cell has two all first and then all second words; of a null nothing
+  /// that means anything.
   private let words: [UInt64]
   /// Where each column begins in `words`.
   private let starts: [Int]
+  /// How far a cell's second word is from its first.
+  private let stride: Int
   /// By row: bit `c` is set where column `c` is null.
   private let nulls: [UInt64]
-  /// Numbers that are negative, of more than 64 bits or none, by the place of their cell in `words`.
+  /// Numbers that are negative, of more than 64 bits or none, by the place of their first word in `words`.
   private let numbers: [Int: NumberField]
 
   package init(
-    count: Int, bytes: [UInt8], forms: [Form], words: [UInt64], starts: [Int], nulls: [UInt64],
-    numbers: [Int: NumberField]
+    count: Int, bytes: [UInt8], forms: [Form], words: [UInt64], starts: [Int], stride: Int,
+    nulls: [UInt64], numbers: [Int: NumberField]
   ) {
     self.count = count
     self.bytes = bytes
     self.forms = forms
     self.words = words
     self.starts = starts
+    self.stride = stride
     self.nulls = nulls
     self.numbers = numbers
   }
@@ -65,6 +69,8 @@ package enum NumberField: Sendable, Equatable {
   case infinity(negative: Bool)
   /// More digits than the 38 that 128 bits hold.
   case tooLong
+
+  var value: ExactDecimal? { if case .value(let value) = self { value } else { nil } }
 }
 
 extension RowBatch {
@@ -72,6 +78,7 @@ extension RowBatch {
   package struct Cells: Sendable {
     fileprivate let words: [UInt64]
     fileprivate let start: Int
+    fileprivate let stride: Int
     fileprivate let nulls: [UInt64]
     fileprivate let null: UInt64
 
@@ -82,7 +89,7 @@ extension RowBatch {
     /// The words of a cell that is two, nil for null.
     @inline(__always)
     func pair(_ row: Int) -> (UInt64, UInt64)? {
-      nulls[row] & null == 0 ? (words[start + 2 * row], words[start + 2 * row + 1]) : nil
+      nulls[row] & null == 0 ? (words[start + row], words[start + stride + row]) : nil
     }
 
     @inline(__always)
@@ -94,22 +101,26 @@ extension RowBatch {
     @inline(__always)
     func uuid(_ row: Int) -> UInt128? { pair(row).map { UInt128($0) << 64 | UInt128($1) } }
 
-    /// A number in its short form: nil for null and for one that has none.
+    /// A number of 64 bits, 0 or more; nil for null and for any other.
     @inline(__always)
-    func number(_ row: Int) -> (digits: Int64, scale: Int)? {
+    func number(_ row: Int) -> ExactDecimal? {
       guard let (digits, scale) = pair(row), scale != .max else { return nil }
-      return (Int64(bitPattern: digits), Int(truncatingIfNeeded: scale))
+      return ExactDecimal(mantissa: Int128(Int64(bitPattern: digits)), scale: Int(truncatingIfNeeded: scale))
     }
   }
 
+  /// The word of a cell that is one, nil for null; for a look at a single cell.
+  func word(_ row: Int, _ column: Int) -> UInt64? {
+    nulls[row] >> UInt64(column) & 1 == 1 ? nil : words[starts[column] + row]
+  }
+
   package func cells(_ column: Int) -> Cells {
-    Cells(words: words, start: starts[column], nulls: nulls, null: 1 << UInt64(column))
+    Cells(words: words, start: starts[column], stride: stride, nulls: nulls, null: 1 << UInt64(column))
   }
 
   /// The number in a cell.
   func number(_ row: Int, _ column: Int) -> NumberField {
-    guard forms[column] == .numbers, let (digits, scale) = cells(column).pair(row) else { return .null }
-    if scale == .max { return numbers[starts[column] + 2 * row] ?? .null }
-    return .value(ExactDecimal(mantissa: Int128(Int64(bitPattern: digits)), scale: Int(scale)))
+    if forms[column] != .numbers { return .null }
+    return cells(column).number(row).map { .value($0) } ?? numbers[starts[column] + row] ?? .null
   }
 }

@@ -18,20 +18,24 @@ struct SourceRow {
 
   /// nil for null.
   func integer(_ column: Int) -> Int64? {
-    batch.forms[column] == .integers ? batch.cells(column).integer(row) : nil
+    batch.forms[column] == .integers ? batch.word(row, column).map { Int64(bitPattern: $0) } : nil
   }
 
   func instant(_ column: Int) -> Instant? { integer(column).map { Instant(micros: $0) } }
 
   func number(_ column: Int) -> NumberField { batch.number(row, column) }
 
+  /// nil for null.
+  func text(_ column: Int) -> RowBatch.TextPlace? {
+    batch.forms[column] == .texts ? batch.word(row, column).map { RowBatch.TextPlace(word: $0) } : nil
+  }
+
   /// The cell in the one form of texts, and the bytes it may lie in; nil for null.
   func key(_ column: Int) -> (key: TextKey, bytes: [UInt8])? {
-    let cells = batch.cells(column)
     switch batch.forms[column] {
-    case .texts: return cells.text(row).map { (TextKey(batch.bytes, $0.start, $0.end), batch.bytes) }
-    case .integers: return cells.integer(row).map { TextKey.key(of: $0) }
-    case .uuids: return cells.uuid(row).map { (.uuid($0), []) }
+    case .texts: return text(column).map { (TextKey(batch.bytes, $0.start, $0.end), batch.bytes) }
+    case .integers: return integer(column).map { TextKey.key(of: $0) }
+    case .uuids: return batch.cells(column).uuid(row).map { (.uuid($0), []) }
     case .numbers, .absent: return nil
     }
   }
@@ -45,7 +49,13 @@ extension RowBatch {
     let cells = cells(column)
     switch forms[column] {
     case .texts:
-      for row in 0..<count { body(row, cells.text(row).map { TextKey(bytes, $0.start, $0.end) }, bytes) }
+      for row in 0..<count {
+        if let place = cells.text(row) {
+          body(row, TextKey(bytes, place.start, place.end), bytes)
+        } else {
+          body(row, nil, bytes)
+        }
+      }
     case .integers:
       for row in 0..<count {
         let value = cells.integer(row)

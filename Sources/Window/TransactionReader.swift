@@ -65,7 +65,10 @@ package struct TransactionReader: Sendable {
     return Array(capacity: result.batch.count) { read in
       for row in 0..<result.batch.count {
         do throws(Fault) {
-          read.append(try cells.text(row).map { place throws(Fault) in try words.read(bytes, place, columns[column].name) } ?? usual)
+          read.append(
+            try cells.text(row).map { place throws(Fault) in
+              try words.read(bytes, place, columns[column].name)
+            } ?? usual)
         } catch {
           read.append(usual)
           result.faults.note(row, error)
@@ -80,9 +83,11 @@ package struct TransactionReader: Sendable {
     guard batch.forms[4] == .numbers, batch.forms[5...7].allSatisfy({ $0 == .texts }) else { return }
     let (numbers, codes) = (batch.cells(4), batch.cells(5))
     for row in 0..<batch.count {
-      if let (digits, _) = numbers.number(row), digits > 0, codes.text(row) != nil { continue }
+      if let amount = numbers.number(row), amount.mantissa > 0, codes.text(row) != nil { continue }
       do throws(Fault) {
-        if try batch.number(row, 4).positive(columns[4].name) == nil { throw Fault(columns[4].name, .nullValue) }
+        if try batch.number(row, 4).positive(columns[4].name) == nil {
+          throw Fault(columns[4].name, .nullValue)
+        }
         if codes.text(row) == nil { throw Fault(columns[5].name, .nullValue) }
       } catch {
         result.faults.note(row, error)
@@ -94,7 +99,8 @@ package struct TransactionReader: Sendable {
     result.originals.reserve(batch.count)
     for row in 0..<batch.count where !result.faults.isFaulty[row] {
       do throws(Fault) {
-        guard let code = codes.text(row), case .value(let original) = batch.number(row, 4) else { continue }
+        guard let original = numbers.number(row) ?? batch.number(row, 4).value, let code = codes.text(row)
+        else { continue }
         let currency = currencies.place(of: batch.bytes, code.start, code.end)
         let amount = try currencies.micros(original, currency: currency, on: result.bookedAt[row])
         result.micros[row] = amount.micros

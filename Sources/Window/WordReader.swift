@@ -34,7 +34,7 @@ struct WordReader<W: ContractWord>: Sendable {
 
   /// The word in a cell, nil for null. Throws for what is none of the set.
   func read(_ row: SourceRow, _ column: Int, _ columns: [ContractColumn]) throws(Fault) -> W? {
-    guard row.batch.forms[column] == .texts, let place = row.batch.cells(column).text(row.row) else { return nil }
+    guard let place = row.text(column) else { return nil }
     return try read(row.batch.bytes, place, columns[column].name)
   }
 
@@ -45,7 +45,9 @@ struct WordReader<W: ContractWord>: Sendable {
     let (text, slots) = (packed(bytes.span, low, high), slots.span)
     var slot = Self.slot(text)
     while slots[slot].count >= 0 {
-      if slots[slot].packed == text && slots[slot].count == high - low, let word = slots[slot].word { return word }
+      if slots[slot].packed == text && slots[slot].count == high - low, let word = slots[slot].word {
+        return word
+      }
       slot = (slot + 1) & 63
     }
     throw Fault(column, .unknownWord, String(decoding: bytes[low..<min(high, low + 40)], as: UTF8.self))

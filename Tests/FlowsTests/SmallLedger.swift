@@ -38,32 +38,24 @@ struct SmallLedger {
   }
 
   private var accounts: RowBatch {
-    var bytes: [UInt8] = []
-    let ids = Self.texts(parties, in: &bytes)
-    let others = (1..<Contract.columns(of: .accounts).count).map { _ in RowBatch.Column.absent }
-    return RowBatch(count: parties.count, bytes: bytes, columns: [ids] + others)
+    let others = (1..<Contract.columns(of: .accounts).count).map { _ in RowBatch.TestColumn.absent }
+    return RowBatch(count: parties.count, columns: [Self.texts(parties)] + others)
   }
 
   private var transactions: RowBatch {
-    var bytes: [UInt8] = []
-    let columns: [RowBatch.Column] = [
-      Self.texts(lines.map(\.id), in: &bytes), .integers(lines.map(\.at)),
-      Self.texts(lines.map(\.from), in: &bytes), Self.texts(lines.map(\.to), in: &bytes),
-      .numbers(lines.map { .value(ExactDecimal(mantissa: Int128($0.amount), scale: 6)) }),
-      Self.texts(lines.map { _ in "USD" }, in: &bytes), Self.texts(lines.map(\.kind?.rawValue), in: &bytes),
-      Self.texts(lines.map(\.status?.rawValue), in: &bytes), .absent, .absent, .absent,
-    ]
-    return RowBatch(count: lines.count, bytes: bytes, columns: columns)
+    RowBatch(
+      count: lines.count,
+      columns: [
+        Self.texts(lines.map(\.id)), .integers(lines.map(\.at)), Self.texts(lines.map(\.from)),
+        Self.texts(lines.map(\.to)),
+        .numbers(lines.map { .value(ExactDecimal(mantissa: Int128($0.amount), scale: 6)) }),
+        Self.texts(lines.map { _ in "USD" }), Self.texts(lines.map(\.kind?.rawValue)),
+        Self.texts(lines.map(\.status?.rawValue)), .absent, .absent, .absent,
+      ])
   }
 
-  private static func texts(_ cells: [String?], in bytes: inout [UInt8]) -> RowBatch.Column {
-    var places: [RowBatch.TextPlace] = []
-    for cell in cells {
-      let start = Int32(bytes.count)
-      bytes.append(contentsOf: (cell ?? "").utf8)
-      places.append(cell == nil ? .null : RowBatch.TextPlace(start: start, end: Int32(bytes.count)))
-    }
-    return .texts(places)
+  private static func texts(_ cells: [String?]) -> RowBatch.TestColumn {
+    .texts(cells.map { $0.map { Array($0.utf8) } })
   }
 
   /// The same with numbers for names, in the order of (time, id bytewise).

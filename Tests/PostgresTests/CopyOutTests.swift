@@ -9,7 +9,7 @@ struct CopyOutTests {
   private func texts(_ session: Session, _ query: String) throws -> [[String?]] {
     var rows: [[String?]] = []
     try session.copyOut("COPY (\(query)) TO STDOUT (FORMAT binary)") { batch in
-      for row in 0..<batch.count { rows.append((0..<batch.width).map { batch.text(row, $0) }) }
+      for row in 0..<batch.count { rows.append(batch.forms.indices.map { batch.text(row, $0) }) }
     }
     return rows
   }

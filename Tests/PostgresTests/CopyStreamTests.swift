@@ -12,14 +12,17 @@ struct CopyStreamTests {
   ]
   private let trailer: [UInt8] = [0xFF, 0xFF]
 
-  private func read(_ stream: [UInt8], piece: Int, width: Int = 2) throws -> (
+  private func read(_ stream: [UInt8], piece: Int, room: Int = 9, width: Int = 2) throws -> (
     rows: [[String?]], complete: Bool
   ) {
-    var parser = CopyStream(width: width)
+    var parser = CopyStream(Array(repeating: .bytes, count: width))
     var read: [[String?]] = []
     for start in stride(from: 0, to: stream.count, by: piece) {
-      let batch = try parser.rows(in: Array(stream[start..<min(stream.count, start + piece)]))
-      for row in 0..<batch.count { read.append((0..<width).map { batch.text(row, $0) }) }
+      parser.append(Array(stream[start..<min(stream.count, start + piece)]), rows: room)
+      while let batch = try parser.next() {
+        #expect((1...room).contains(batch.count))
+        for row in 0..<batch.count { read.append((0..<width).map { batch.text(row, $0) }) }
+      }
     }
     return (read, parser.isComplete)
   }
@@ -29,6 +32,15 @@ struct CopyStreamTests {
     for piece in 1...stream.count {
       let (rows, complete) = try read(stream, piece: piece)
       #expect(rows == [["a", nil], ["", "bcd"]])
+      #expect(complete)
+    }
+  }
+
+  @Test func `more rows than there is room for come in several batches`() throws {
+    let stream = header + rows + rows + rows + trailer
+    for room in 1...7 {
+      let (rows, complete) = try read(stream, piece: stream.count, room: room)
+      #expect(rows == Array(repeating: [["a", nil], ["", "bcd"]], count: 3).flatMap(\.self))
       #expect(complete)
     }
   }

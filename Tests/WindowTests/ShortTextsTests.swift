@@ -41,12 +41,7 @@ import Testing
     var (table, known): (TextTable, [[UInt8]: Text]) = (TextTable(), [:])
     for turn in 0..<40 {
       let texts = (0..<90).map { _ in Int.random(in: 0..<9, using: &random) == 0 ? nil : text(&random) }
-      let places = texts.indices.map { row in
-        let start = Int32(texts[..<row].reduce(0) { $0 + ($1?.count ?? 0) })
-        return texts[row].map { RowBatch.TextPlace(start: start, end: start + Int32($0.count)) } ?? .null
-      }
-      let batch = RowBatch(
-        count: texts.count, bytes: texts.flatMap { $0 ?? [] }, columns: [.texts(places)])
+      let batch = RowBatch(count: texts.count, columns: [.texts(texts)])
       #expect(table.find(batch, column: 0) == texts.map { $0.flatMap { known[$0]?.index } ?? -1 })
       let handles = table.insert(batch, column: 0, areIdentifiers: turn % 3 > 0)
       for (text, handle) in zip(texts, handles) {

@@ -39,7 +39,7 @@ package struct CopyBatch: Sendable {
   package let stride: Int
   /// By row: bit `c` is set where column `c` is NULL.
   package let nulls: [UInt64]
-  /// Numerics that are negative, of more than 64 bits or no numbers, by the place of their first word in `words`.
+  /// Numerics that are negative, of more than 63 bits or no numbers, by the place of their first word in `words`.
   package let others: [Int: BinaryNumeric]
 
   /// Where a cell's first word is in `words`, nil for NULL. Rows and columns count from 0.

@@ -50,8 +50,9 @@ extension CopyForm {
     case .integer: value = try BinaryFormat.integer(field)
     case .timestamp: value = try BinaryFormat.timestamp(field)
     case .date:
-      let (micros, overflow) = try BinaryFormat.date(field).multipliedReportingOverflow(by: microsOfDay)
-      value = overflow ? .max : micros
+      let days = try BinaryFormat.date(field)
+      let (micros, overflow) = days.multipliedReportingOverflow(by: microsOfDay)
+      value = overflow ? (days < 0 ? .min : .max) : micros
     case .numeric:
       others[place] = try BinaryFormat.numeric(field)
       value = 0

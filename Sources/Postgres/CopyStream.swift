@@ -13,7 +13,10 @@ struct CopyStream {
   private(set) var isComplete = false
 
   /// `forms`: one a column, 64 at most.
-  init(_ forms: [CopyForm]) { self.forms = forms }
+  init(_ forms: [CopyForm]) {
+    precondition(forms.count <= UInt64.bitWidth, "a COPY is read 64 columns wide at most")
+    self.forms = forms
+  }
 
   /// Adds what came next: about so many rows. A piece that begins where a row begins is not copied.
   mutating func append(_ piece: [UInt8], rows: Int) {
@@ -49,7 +52,7 @@ struct CopyStream {
       others: others)
   }
 
-  /// Decodes rows as long as they have come whole and there is room; how many. The trailer is a row of -1 fields.
+  /// Decodes rows into columns as long as they have come whole and there is room; how many. The trailer is a row of -1 fields.
   private mutating func fill(
     _ bytes: [UInt8], _ starts: Span<Int>, _ words: consuming MutableSpan<UInt64>,
     _ nulls: consuming MutableSpan<UInt64>, _ others: inout [Int: BinaryNumeric]

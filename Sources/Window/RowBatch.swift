@@ -43,7 +43,7 @@ package final class RowBatch: Sendable {
   private let stride: Int
   /// By row: bit `c` is set where column `c` is null.
   private let nulls: [UInt64]
-  /// Numbers that are negative, of more than 64 bits or none, by the place of their first word in `words`.
+  /// Numbers that are negative, of more than 63 bits or none, by the place of their first word in `words`.
   private let numbers: [Int: NumberField]
 
   package init(
@@ -70,6 +70,7 @@ package enum NumberField: Sendable, Equatable {
   /// More digits than the 38 that 128 bits hold.
   case tooLong
 
+  /// The number, nil for null and for what is none.
   var value: ExactDecimal? { if case .value(let value) = self { value } else { nil } }
 }
 
@@ -80,6 +81,7 @@ extension RowBatch {
     fileprivate let start: Int
     fileprivate let stride: Int
     fileprivate let nulls: [UInt64]
+    /// The bit of the column.
     fileprivate let null: UInt64
 
     /// The word of a cell that is one, nil for null.
@@ -92,16 +94,19 @@ extension RowBatch {
       nulls[row] & null == 0 ? (words[start + row], words[start + stride + row]) : nil
     }
 
+    /// An integer, or an instant in microseconds.
     @inline(__always)
     package func integer(_ row: Int) -> Int64? { self[row].map { Int64(bitPattern: $0) } }
 
+    /// A text's place in the batch's bytes.
     @inline(__always)
     func text(_ row: Int) -> TextPlace? { self[row].map { TextPlace(word: $0) } }
 
+    /// An identifier.
     @inline(__always)
     func uuid(_ row: Int) -> UInt128? { pair(row).map { UInt128($0) << 64 | UInt128($1) } }
 
-    /// A number of 64 bits, 0 or more; nil for null and for any other.
+    /// A number of at most 63 bits, 0 or more; nil for null and for any other.
     @inline(__always)
     func number(_ row: Int) -> ExactDecimal? {
       guard let (digits, scale) = pair(row), scale != .max else { return nil }
@@ -114,6 +119,7 @@ extension RowBatch {
     nulls[row] >> UInt64(column) & 1 == 1 ? nil : words[starts[column] + row]
   }
 
+  /// O(1), but for the reference counts it costs.
   package func cells(_ column: Int) -> Cells {
     Cells(words: words, start: starts[column], stride: stride, nulls: nulls, null: 1 << UInt64(column))
   }

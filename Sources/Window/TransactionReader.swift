@@ -10,6 +10,7 @@ package struct TransactionReader: Sendable {
   let future: Instant
   let currency: String
   private let columns = Contract.columns(of: .transactions)
+  private let words = (kind: WordReader<TransactionKind>(), status: WordReader<TransactionStatus>())
 
   init(parties: Parties, rates: Rates, future: Instant, currency: String) {
     self.parties = parties
@@ -59,9 +60,10 @@ package struct TransactionReader: Sendable {
   }
 
   /// Words of a closed set; nulls are what is usual.
-  private func read<W: ContractWord>(_ column: Int, usual: W, _ result: inout ReadTransactions) -> [W] {
+  private func read<W: ContractWord>(
+    _ column: Int, _ words: WordReader<W>, usual: W, _ result: inout ReadTransactions
+  ) -> [W] {
     let (cells, bytes) = (result.batch.cells(column), result.batch.bytes)
-    let words = WordReader<W>()
     return Array(capacity: result.batch.count) { read in
       for row in 0..<result.batch.count {
         do throws(Fault) {
@@ -93,8 +95,8 @@ package struct TransactionReader: Sendable {
         result.faults.note(row, error)
       }
     }
-    result.kind = read(6, usual: .transfer, &result)
-    result.status = read(7, usual: .settled, &result)
+    result.kind = read(6, words.kind, usual: .transfer, &result)
+    result.status = read(7, words.status, usual: .settled, &result)
     var currencies = CurrencyReader(rates: rates, reporting: currency)
     result.originals.reserve(batch.count)
     for row in 0..<batch.count where !result.faults.isFaulty[row] {

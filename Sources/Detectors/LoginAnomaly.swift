@@ -102,6 +102,7 @@ package struct LoginAnomaly: Detector {
   ]
   package static let needs: Set<Relation> = [.logins]
   package static let maturity = Maturity.active
+  package static let effort = 2
 
   package let settings: Settings
 

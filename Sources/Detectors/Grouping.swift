@@ -27,9 +27,11 @@ struct Sharers {
   /// Each thing with its parties, ascending, and how often each of them has it.
   func forEach(_ body: (_ thing: Int32, _ parties: [(party: Party, count: Int)]) -> Void) {
     var place = 0
+    // Kept, as most of a million things have one party.
+    var parties: [(party: Party, count: Int)] = []
     while place < pairs.count {
       let thing = pairs[place] >> 32
-      var parties: [(party: Party, count: Int)] = []
+      parties.removeAll(keepingCapacity: true)
       while place < pairs.count, pairs[place] >> 32 == thing {
         let pair = pairs[place]
         let start = place

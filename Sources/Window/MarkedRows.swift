@@ -1,5 +1,6 @@
 // Which of millions of rows are wanted no processor can guess, and a wrong guess costs as much as looking at several rows. So
-// loops over all rows make up marks, 1 for a row that is wanted and 0 for any other, of 64 rows before anything is decided.
+// loops over all rows make up marks, 1 for a row that is wanted and 0 for any other, of 64 rows before anything is decided. Where
+// few parties are looked at, whose a row is makes the mark, and what it is, most often the same, is asked of those rows alone.
 
 extension Range<Int> {
   /// Calls `body` with each row that has a mark, ascending. `mark` is called once with each row, ascending, and decides nothing.

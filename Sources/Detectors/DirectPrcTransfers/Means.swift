@@ -31,11 +31,11 @@ struct Means {
     let (status, kind, amount) = (table.status.span, table.kind.span, table.amount.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     let slots = slot.span
-    scope.rows.forEach(marked: { row in
-      (known.mark(debtor[row]) | known.mark(creditor[row])) & (status[row] == .settled).mark
-        & (kind[row].isPay.mark | (kind[row] == .charge).mark)
-    }) { row in
-      if debtor[row] == creditor[row] { return }
+    scope.rows.forEach(marked: { known.mark(debtor[$0]) | known.mark(creditor[$0]) }) { row in
+      let kind = kind[row]
+      guard status[row] == .settled, kind.isPay || kind == .charge, debtor[row] != creditor[row] else {
+        return
+      }
       let (from, to) = (slots[Int(debtor[row])], slots[Int(creditor[row])])
       if from >= 0, from != to || !columns.endpoints.contains(debtor[row]) {
         outgo[Int(from)] += Int128(amount[row])

@@ -83,10 +83,8 @@ struct PrcPayments {
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     var bySubject: [Party: [Int]] = [:]
-    scope.rows.forEach(marked: { row in
-      linked.mark(creditor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
-    }) { row in
-      if debtor[row] == creditor[row] { return }
+    scope.rows.forEach(marked: { linked.mark(creditor[$0]) }) { row in
+      guard status[row] == .settled, kind[row].isPay, debtor[row] != creditor[row] else { return }
       var subject = columns.owner[Int(debtor[row])]
       if !columns.payees.contains(subject) { subject = columns.owner[Int(creditor[row])] }
       guard columns.payees.contains(subject), isElsewhere(subject, in: window),

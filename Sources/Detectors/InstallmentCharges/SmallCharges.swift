@@ -53,6 +53,7 @@ struct SmallCharges {
   /// The charges of some payers. O(rows + parties).
   func made(to payers: DenseSet) -> ChargesByPayer {
     var (charges, chosen): ([Charge], [Party]) = ([], [])
+    charges.reserveCapacity(self.payers.count { payers.contains($0) })
     for (row, payer) in zip(rows, self.payers) where payers.contains(payer) {
       charges.append(charge(Int(row)))
       chosen.append(payer)

@@ -42,10 +42,9 @@ struct RepeatedDetails {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    scope.rows.forEach(marked: { row in
-      places.mark(creditor[row]) & kind[row].isPay.mark & (status[row] == .settled).mark
-    }) { row in
-      if owner[Int(creditor[row])] != debtor[row] { paidByOthers.insert(creditor[row]) }
+    scope.rows.forEach(marked: { places.mark(creditor[$0]) }) { row in
+      guard kind[row].isPay, status[row] == .settled, owner[Int(creditor[row])] != debtor[row] else { return }
+      paidByOthers.insert(creditor[row])
     }
   }
 

@@ -68,10 +68,8 @@ struct SharedDetails {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    scope.rows.forEach(marked: { row in
-      accounts.mark(debtor[row]) & known.mark(creditor[row]) & kind[row].isPay.mark
-        & (status[row] == .settled).mark
-    }) { row in
+    scope.rows.forEach(marked: { accounts.mark(debtor[$0]) & known.mark(creditor[$0]) }) { row in
+      guard kind[row].isPay, status[row] == .settled else { return }
       ways[debtor[row], default: []].insert(creditor[row])
     }
     return ways
@@ -129,11 +127,9 @@ struct SharedDetails {
     }
     let table = window.transactions
     let (status, kind, creditor) = (table.status.span, table.kind.span, table.creditor.span)
-    scope.rows.forEach(marked: { row in
-      ledTo.mark(creditor[row]) & kind[row].isPay.mark & (status[row] == .settled).mark
-    }) { row in
+    scope.rows.forEach(marked: { ledTo.mark(creditor[$0]) }) { row in
       // Whoever pays a payee is no payee: a client's payout to an endpoint does not make the endpoint the client's.
-      guard let endpoint = window.parties.endpoint(creditor[row]),
+      guard kind[row].isPay, status[row] == .settled, let endpoint = window.parties.endpoint(creditor[row]),
         let payer = window.parties.account(table.debtor[row]),
         payer.role == .worker || payer.role == .vendor || all.contains(payer.party)
       else { return }

@@ -21,11 +21,9 @@ struct HolderLedgers {
     let (status, debtor, creditor) = (table.status.span, table.debtor.span, table.creditor.span)
     var (paid, payers, received, payees): ([Int32], [Party], [Int32], [Party]) = ([], [], [], [])
     let rows = accounts.isEmpty ? 0..<0 : scope.rows
-    rows.forEach(marked: { row in
-      (members.mark(debtor[row]) | members.mark(creditor[row])) & (status[row] == .settled).mark
-    }) { row in
+    rows.forEach(marked: { members.mark(debtor[$0]) | members.mark(creditor[$0]) }) { row in
       let (from, to) = (debtor[row], creditor[row])
-      if holder[Int(from)] == holder[Int(to)] { return }
+      guard status[row] == .settled, holder[Int(from)] != holder[Int(to)] else { return }
       if members.contains(from) {
         paid.append(Int32(row))
         payers.append(holder[Int(from)])

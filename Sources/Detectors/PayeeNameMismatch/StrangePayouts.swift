@@ -75,10 +75,11 @@ struct StrangePayouts {
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
     let earners = DenseSet(byPayee.keys, upTo: payees.count)
     var income: [Party: [Int]] = [:]
-    scope.rows.forEach(marked: { row in
-      earners.mark(creditor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
-    }) { row in
-      if payees[Int(debtor[row])] != creditor[row] { income[creditor[row], default: []].append(row) }
+    scope.rows.forEach(marked: { earners.mark(creditor[$0]) }) { row in
+      guard status[row] == .settled, kind[row].isPay, payees[Int(debtor[row])] != creditor[row] else {
+        return
+      }
+      income[creditor[row], default: []].append(row)
     }
     for (payee, rows) in byPayee {
       let paid = income[payee] ?? []

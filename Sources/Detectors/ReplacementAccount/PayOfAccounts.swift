@@ -17,9 +17,8 @@ struct PayOfAccounts {
     asked.insertEndpoints(of: window.parties)
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    scope.rows.forEach(marked: { row in
-      asked.mark(creditor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
-    }) { row in
+    scope.rows.forEach(marked: { asked.mark(creditor[$0]) }) { row in
+      guard status[row] == .settled, kind[row].isPay else { return }
       let (from, to) = (columns.owner[Int(debtor[row])], columns.owner[Int(creditor[row])])
       // A role that nobody told may be an employer's.
       let isEmployer = window.parties.account(from).map { $0.role == .client || $0.role == nil } ?? false

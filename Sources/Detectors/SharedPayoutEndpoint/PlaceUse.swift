@@ -87,10 +87,9 @@ struct UseBook {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    rows.forEach(marked: { row in
-      (asked.mark(creditor[row]) | asked.mark(debtor[row])) & (status[row] == .settled).mark
-    }) { row in
-      guard let use = rules.use(kind[row], from: debtor[row], to: creditor[row]) else { return }
+    rows.forEach(marked: { asked.mark(creditor[$0]) | asked.mark(debtor[$0]) }) { row in
+      guard status[row] == .settled, let use = rules.use(kind[row], from: debtor[row], to: creditor[row])
+      else { return }
       users[use.endpoint, default: []].insert(use.user)
       if use.other >= 0 { users[use.endpoint, default: []].insert(use.other) }
       if kind[row] == .topup {

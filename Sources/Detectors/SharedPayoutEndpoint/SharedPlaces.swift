@@ -79,9 +79,8 @@ struct SharedPlaces {
     let table = window.transactions
     let (status, kind) = (table.status.span, table.kind.span)
     let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    rows.forEach(marked: { row in
-      ours.mark(debtor[row]) & (status[row] == .settled).mark & kind[row].isPay.mark
-    }) { row in
+    rows.forEach(marked: { ours.mark(debtor[$0]) }) { row in
+      guard status[row] == .settled, kind[row].isPay else { return }
       let payee = window.parties.owner(creditor[row])
       if payee == debtor[row] || ours.contains(payee) { return }
       for number in placesOf[payee] ?? [] where placesOf[debtor[row]]?.contains(number) ?? false {

@@ -28,10 +28,8 @@ struct PayerPolicy {
     var pairs: [UInt64] = []
     var virtual: Set<UInt64> = []
     var (lastCurrency, named) = (Text.none, false)
-    scope.rows.forEach(marked: { row in
-      places.mark(debtor[row]) & (status[row] == .settled).mark & (kind[row] != .fee).mark
-        & (kind[row] != .refund).mark
-    }) { row in
+    scope.rows.forEach(marked: { places.mark(debtor[$0]) }) { row in
+      guard status[row] == .settled, kind[row] != .fee, kind[row] != .refund else { return }
       let from = columns.owner[Int(debtor[row])]
       guard isPayer.contains(from) else { return }
       let to = columns.owner[Int(table.creditor[row])]

@@ -17,6 +17,14 @@ struct TraceTests {
     #expect(try ledger(("2", 0, "a", "b", 10), ("1", 0, "b", "cn", 10)).routed()["a prc_bank 2"] == units(10))
   }
 
+  @Test func `at one instant money goes several hops whatever the ids`() throws {
+    let backwards = ledger(("1", 0, "c", "cn", 10), ("2", 0, "b", "c", 10), ("3", 0, "a", "b", 10))
+    #expect(
+      try backwards.routed() == [
+        "a prc_bank 3": units(10), "b prc_bank 2": units(10), "c prc_bank 1": units(10),
+      ])
+  }
+
   @Test func `at one instant lots stand in bytewise order of their ids`() throws {
     let small = ledger(("9", 0, "x", "b", 10), ("10", 0, "a", "b", 10), ("11", 1, "b", "cn", 10))
     #expect(try small.routed()["a prc_bank 2"] == units(10))

@@ -6,13 +6,13 @@ package struct Login: Sendable {
   package var account: Party
   package var startedAt: Instant
   /// Null while the session lasts.
-  package var endedAt: Instant?
+  @Compact package var endedAt: Instant?
+  package var remotePort: Int?
   /// As the warehouse writes it; nothing says that it is an address.
   package var ip: Text
   /// Where the address is, as the warehouse's geolocation has it: ISO 3166-1 alpha-2.
   package var country: Text
   package var device: Text
-  package var remotePort: Int?
 
   package init(
     id: Text, account: Party, startedAt: Instant, endedAt: Instant? = nil, ip: Text = .none,

@@ -1,6 +1,6 @@
 package import Ledger
 
-/// An instant or none in eight bytes, where `Instant?` takes sixteen: a warehouse has millions of accounts.
+/// An instant or none in eight bytes, where `Instant?` takes sixteen: a warehouse has millions of accounts and logins.
 @propertyWrapper
 package struct Compact: Sendable {
   private var micros: Int64

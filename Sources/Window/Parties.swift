@@ -3,20 +3,21 @@ package import Ledger
 /// Place of a party (an account or an endpoint) among ``Parties``; dense, 0 first.
 package typealias Party = Int32
 
-/// A row of `accounts`; texts are handles of the window's ``TextTable``.
+/// A row of `accounts`; texts are handles of the window's ``TextTable``. Of this and of other rows there may be millions: what is
+/// small stands together, so that 48 bytes hold it.
 package struct Account: Sendable {
   package var party: Party
   package var holderType: HolderType?
   package var role: AccountRole?
+  package var status: AccountStatus?
   package var holderName: Text
   /// Declared country, ISO 3166-1 alpha-2.
   package var country: Text
-  package var status: AccountStatus?
+  package var email: Text
+  package var phone: Text
   @Compact package var openedAt: Instant?
   @Compact package var verifiedAt: Instant?
   @Compact package var closedAt: Instant?
-  package var email: Text
-  package var phone: Text
 
   package init(
     party: Party, holderType: HolderType? = nil, role: AccountRole? = nil, holderName: Text = .none,
@@ -40,9 +41,9 @@ package struct Account: Sendable {
 /// A row of `endpoints`: a bank account, card or wallet that money can leave to or come from.
 package struct Endpoint: Sendable {
   package var party: Party
-  package var kind: EndpointKind
   /// The account that registered it.
   package var owner: Party?
+  package var kind: EndpointKind
   package var holderName: Text
   package var institutionName: Text
   package var bic: Text

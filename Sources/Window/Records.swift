@@ -10,12 +10,12 @@ package struct PayoutRequest: Sendable {
   package var asset: Text
   package var network: Text
   package var address: Text
-  /// In `currency`, as asked; not converted.
-  package var amount: ExactDecimal?
   package var currency: Text
   package var status: Text
   /// Free text of the payee.
   package var message: Text
+  /// In `currency`, as asked; not converted.
+  package var amount: ExactDecimal?
 
   package init(
     id: Text, account: Party, requestedAt: Instant, endpoint: Party? = nil, method: PayoutMethod? = nil,
@@ -79,8 +79,8 @@ package struct Authorisation: Sendable {
   package var amountLimit: ExactDecimal?
   package var currency: Text
   package var intervalDays: Int?
-  package var validFrom: Instant?
-  package var validTo: Instant?
+  @Compact package var validFrom: Instant?
+  @Compact package var validTo: Instant?
 
   package init(
     id: Text, payer: Party, payee: Party? = nil, kind: AuthorisationKind? = nil,

@@ -71,26 +71,21 @@ struct ShortTexts: Sendable {
     return -1
   }
 
-  /// The numbers of a column's identifiers, -1 for those that have none; and how many are too long to have one. All are
-  /// fetched at once before any is decided on. O(rows) expected.
-  func places(_ batch: RowBatch, _ column: Int) -> (places: [Int32], long: Int) {
+  /// The numbers of a column's identifiers, -1 for those that have none. All are fetched at once before any is decided on.
+  /// O(rows) expected.
+  func places(_ batch: RowBatch, _ column: Int) -> [Int32] {
+    if count == 0 || batch.forms[column] == .integers { return Array(repeating: -1, count: batch.count) }
     var keys = Array(repeating: ShortKey.none, count: batch.count)
-    var long = 0
-    batch.forEachKey(column) { row, key, bytes in
-      guard let key else { return }
-      keys[row] = ShortKey(key, in: bytes)
-      if keys[row].isNone { long += 1 }
-    }
+    batch.forEachKey(column) { row, key, bytes in if let key { keys[row] = ShortKey(key, in: bytes) } }
     let slots = slots.span
     let forms = Array(capacity: keys.count) { forms in
       for key in keys { forms.append(slots[Int(truncatingIfNeeded: key.hash >> shift)].key.form) }
     }
-    let places = Array(capacity: keys.count) { places in
+    return Array(capacity: keys.count) { places in
       for row in keys.indices {
         places.append(forms[row] == 0 || keys[row].isNone ? -1 : place(of: keys[row]))
       }
     }
-    return (places, long)
   }
 
   /// Numbers an identifier that has no number. Amortised O(1).

@@ -115,6 +115,12 @@ package struct TextColumn: Sendable {
 
   package subscript(_ index: Int) -> String { String(decoding: utf8(index), as: UTF8.self) }
 
+  /// The first eight bytes of a text, the first highest; 0 for what it is short of. O(1).
+  func start(_ index: Int) -> UInt64 {
+    let text = utf8(index)
+    return text.span.word(0, min(8, text.count)).byteSwapped
+  }
+
   /// Bytewise order of two texts; numbers are compared without writing them out.
   package func precedes(_ left: Int, _ right: Int) -> Bool {
     switch (key(left), key(right)) {

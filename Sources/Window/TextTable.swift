@@ -25,6 +25,8 @@ package struct TextTable: Sendable {
   private var integers = IntegerPlaces()
   private var short = ShortTexts()
   private var index = TextIndex()
+  /// From the lowest to the highest of the integers in `index`: those of a sequence mostly lie elsewhere.
+  private var indexed: ClosedRange<Int64>?
 
   package init() {}
 
@@ -64,12 +66,29 @@ package struct TextTable: Sendable {
   private mutating func insert(
     _ key: TextKey, hash: UInt64, in bytes: [UInt8], isIdentifier: Bool
   ) -> (text: Text, isNew: Bool) {
+    // The next of a sequence needs no look into the index.
+    if isIdentifier, isNew(key), giveCell(to: key, in: bytes, Text(index: Int32(texts.count))) {
+      texts.append(key, hash: hash, in: bytes)
+      return (Text(index: Int32(texts.count - 1)), true)
+    }
     let place = index.place(of: key, hash: hash, in: bytes, among: texts)
     let text = Text(index: place.found >= 0 ? place.found : Int32(texts.count))
     if place.found < 0 { texts.append(key, hash: hash, in: bytes) }
     let hasCell = isIdentifier && giveCell(to: key, in: bytes, text)
-    if place.found < 0 && !hasCell { index.fill(place.slot, with: text.index, hash: hash, among: texts) }
+    if place.found < 0 && !hasCell {
+      index.fill(place.slot, with: text.index, hash: hash)
+      if case .integer(let value) = key {
+        indexed = min(value, indexed?.lowerBound ?? value)...max(value, indexed?.upperBound ?? value)
+      }
+    }
     return (text, place.found < 0)
+  }
+
+  /// Whether an integer without a cell cannot be here.
+  @inline(__always)
+  private func isNew(_ key: TextKey) -> Bool {
+    if case .integer(let value) = key { return indexed.map { !$0.contains(value) } ?? true }
+    return false
   }
 
   @inline(__always)
@@ -116,6 +135,9 @@ package struct TextTable: Sendable {
   /// The bytes behind a handle that is not `none`.
   package func utf8(_ text: Text) -> ArraySlice<UInt8> { texts.utf8(Int(text.index)) }
 
+  /// What a text that is not `none` begins with: in the order of these numbers texts stand, but for those that begin alike.
+  func start(_ text: Text) -> UInt64 { texts.start(Int(text.index)) }
+
   /// Bytewise order of two texts that are not `none`.
   package func precedes(_ left: Text, _ right: Text) -> Bool {
     texts.precedes(Int(left.index), Int(right.index))
@@ -127,54 +149,56 @@ package struct TextTable: Sendable {
 extension TextTable {
   /// The handles of a column's texts, `none` for null; those that are not here are added. O(rows) expected.
   mutating func insert(_ batch: RowBatch, column: Int, areIdentifiers: Bool) -> [Text] {
-    var (places, hashes) = known(batch, column, areIdentifiers: areIdentifiers)
-    batch.forEachKey(column) { row, key, bytes in
-      guard places[row] < 0, let key else { return }
-      let cell = cell(key, in: bytes)
-      let hash = hashes.isEmpty ? key.hash(bytes) : hashes[row]
-      places[row] =
-        (cell ?? insert(key, hash: hash, in: bytes, isIdentifier: areIdentifiers).text).index
+    var (places, hashes) = known(batch, column)
+    if !hashes.isEmpty {
+      batch.forEachKey(column) { row, key, bytes in
+        guard places[row] < 0, let key else { return }
+        let text =
+          cell(key, in: bytes)
+          ?? insert(
+            key, hash: hashes[row] == 0 ? key.hash(bytes) : hashes[row], in: bytes,
+            isIdentifier: areIdentifiers
+          ).text
+        places[row] = text.index
+      }
     }
     return places.map { Text(index: $0) }
   }
 
-  /// The places of a column's identifiers, -1 for null and for those that are not here. O(rows) expected.
+  /// The places of a column's texts, -1 for null and for those that are not here. O(rows) expected.
   func find(_ batch: RowBatch, column: Int) -> [Int32] {
-    var places = known(batch, column, areIdentifiers: true).places
+    var (places, hashes) = known(batch, column)
+    if hashes.isEmpty { return places }
     batch.forEachKey(column) { row, key, bytes in
-      if places[row] < 0, let key, let found = find(key, in: bytes) { places[row] = found.index }
+      guard places[row] < 0, let key, !isNew(key) else { return }
+      places[row] = index.place(of: key, hash: hashes[row], in: bytes, among: texts).found
     }
     return places
   }
 
-  /// The places of most of the texts that are here, -1 for all else; and the hashes, unless nothing needed them.
-  private func known(
-    _ batch: RowBatch, _ column: Int, areIdentifiers: Bool
-  ) -> (places: [Int32], hashes: [UInt64]) {
-    switch batch.forms[column] {
-    case .integers:
-      let cells = batch.cells(column)
-      let places = Array(capacity: batch.count) { places in
-        for row in 0..<batch.count { places.append(cells.integer(row).map { integers.place(of: $0) } ?? -1) }
-      }
-      return (places, [])
-    case .texts, .uuids:
-      let found = areIdentifiers ? short.places(batch, column) : (places: [], long: batch.count)
-      if found.long == 0 { return (found.places, []) }
-      let hashes = batch.hashes(column)
-      var places = index.candidates(hashes)
-      let heads = texts.heads(places)
-      batch.forEachKey(column) { row, key, bytes in
-        guard places[row] >= 0 else { return }
-        let isHere = key.map {
-          ($0.head ?? heads[row]) == heads[row]
-            && texts.holds($0, hash: hashes[row], in: bytes, at: Int(places[row]))
-        }
-        if isHere != true { places[row] = -1 }
-      }
-      for (row, place) in found.places.enumerated() where place >= 0 { places[row] = place }
-      return (places, hashes)
-    case .numbers, .absent: return (Array(repeating: -1, count: batch.count), [])
+  /// The places of those that have cells and of most others that are here, -1 for all else; and the hashes of what has no
+  /// cell, or nothing when that is nothing.
+  private func known(_ batch: RowBatch, _ column: Int) -> (places: [Int32], hashes: [UInt64]) {
+    var places = short.places(batch, column)
+    var hashes: [UInt64] = []
+    batch.forEachKey(column) { row, key, bytes in
+      guard let key else { return }
+      if case .integer(let value) = key { places[row] = integers.place(of: value) }
+      if places[row] >= 0 { return }
+      if hashes.isEmpty { hashes = Array(repeating: 0, count: batch.count) }
+      if !isNew(key) { hashes[row] = key.hash(bytes) }
     }
+    if hashes.isEmpty { return (places, []) }
+    let candidates = index.candidates(hashes)
+    let heads = texts.heads(candidates)
+    batch.forEachKey(column) { row, key, bytes in
+      guard places[row] < 0, candidates[row] >= 0, let key, key.head ?? heads[row] == heads[row] else {
+        return
+      }
+      if texts.holds(key, hash: hashes[row], in: bytes, at: Int(candidates[row])) {
+        places[row] = candidates[row]
+      }
+    }
+    return (places, hashes)
   }
 }

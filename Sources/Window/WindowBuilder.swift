@@ -63,13 +63,7 @@ package struct WindowBuilder: Sendable {
   package mutating func orderRecords() {
     if areOrdered { return }
     areOrdered = true
-    let records = OrderedRecords(of: window)
-    rejects += records.rejects
-    window.payoutRequests = records.payoutRequests
-    window.detailChanges = records.detailChanges
-    window.authorisations = records.authorisations
-    window.logins = records.logins
-    window.platformEvents = records.platformEvents
+    rejects += window.orderRecords()
   }
 
   /// The window, its rows in order: transactions by (booked_at, id), records by (time, id); the rejects by relation and key;

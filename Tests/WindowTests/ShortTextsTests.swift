@@ -8,7 +8,9 @@ import Testing
   private func text(_ random: inout SplitMix64) -> [UInt8] {
     switch Int.random(in: 0..<4, using: &random) {
     case 0: return TextKey.utf8(ofUUID: UInt128.random(in: 0...300, using: &random) << 60)
-    case 1: return Array(String(Int.random(in: 0...500, using: &random)).utf8)
+    case 1:
+      let scale = [1, 1 << 45].randomElement(using: &random) ?? 1
+      return Array(String(Int.random(in: -100...400, using: &random) * scale).utf8)
     default:
       return (0..<Int.random(in: 0...18, using: &random)).map { _ in
         [0, 65, 255].randomElement(using: &random) ?? 0
@@ -43,7 +45,7 @@ import Testing
       let texts = (0..<90).map { _ in Int.random(in: 0..<9, using: &random) == 0 ? nil : text(&random) }
       let batch = RowBatch(count: texts.count, columns: [.texts(texts)])
       #expect(table.find(batch, column: 0) == texts.map { $0.flatMap { known[$0]?.index } ?? -1 })
-      let handles = table.insert(batch, column: 0, areIdentifiers: turn % 3 > 0)
+      let handles = table.insert(batch, column: 0, areIdentifiers: (turn + Int(seed)) % 3 > 0)
       for (text, handle) in zip(texts, handles) {
         guard let text else {
           #expect(handle.isNone)

@@ -74,7 +74,7 @@ struct ShortTexts: Sendable {
   /// The numbers of a column's identifiers, -1 for those that have none. All are fetched at once before any is decided on.
   /// O(rows) expected.
   func places(_ batch: RowBatch, _ column: Int) -> [Int32] {
-    if count == 0 || batch.forms[column] == .integers { return Array(repeating: -1, count: batch.count) }
+    if count == 0 { return Array(repeating: -1, count: batch.count) }
     var keys = Array(repeating: ShortKey.none, count: batch.count)
     batch.forEachKey(column) { row, key, bytes in if let key { keys[row] = ShortKey(key, in: bytes) } }
     let slots = slots.span

@@ -176,13 +176,30 @@ extension TextTable {
     return places
   }
 
+  /// The places of integers that have cells, -1 for all else; and whether all else is null.
+  private func places(ofIntegers cells: RowBatch.Cells, _ count: Int) -> (places: [Int32], areAllKnown: Bool)
+  {
+    var areAllKnown = true
+    let places = Array(capacity: count) { places in
+      for row in 0..<count {
+        let place = cells.integer(row).map { integers.place(of: $0) }
+        if place == -1 { areAllKnown = false }
+        places.append(place ?? -1)
+      }
+    }
+    return (places, areAllKnown)
+  }
+
   /// The places of those that have cells and of most others that are here, -1 for all else; and the hashes of what has no
   /// cell, or nothing when that is nothing.
   private func known(_ batch: RowBatch, _ column: Int) -> (places: [Int32], hashes: [UInt64]) {
-    var places = short.places(batch, column)
+    var (places, areAllKnown) =
+      batch.forms[column] == .integers
+      ? places(ofIntegers: batch.cells(column), batch.count) : (short.places(batch, column), false)
+    if areAllKnown { return (places, []) }
     var hashes: [UInt64] = []
     batch.forEachKey(column) { row, key, bytes in
-      guard let key else { return }
+      guard places[row] < 0, let key else { return }
       if case .integer(let value) = key { places[row] = integers.place(of: value) }
       if places[row] >= 0 { return }
       if hashes.isEmpty { hashes = Array(repeating: 0, count: batch.count) }

@@ -95,20 +95,21 @@ extension Session {
 
   /// Sends what is read of a whole COPY; what went wrong, or nil. Ends early when the channel is closed.
   ///
-  /// Another thread receives, some pieces ahead: the server need not wait while rows are read, nor while the gate is shut.
+  /// Another thread receives and decodes, some pieces ahead: the server need not wait while rows are read, nor while the gate
+  /// is shut.
   fileprivate func send<T>(_ copy: Copy<T>, to channel: CopyChannel<T>) -> (any Error)? {
-    let pieces = CopyChannel<CopyPiece>(capacity: piecesAhead)
+    let batches = CopyChannel<CopyBatch>(capacity: piecesAhead)
     let receiver = DispatchGroup()
     nonisolated(unsafe) let session = self
     let failure = Mutex<(any Error)?>(nil)
     DispatchQueue(label: "weir.receive").async(group: receiver) {
-      let result = unsafe session.receive(copy.sql, to: pieces)
+      let result = unsafe session.receive(copy.sql, as: copy.forms, to: batches)
       failure.withLock { $0 = result }
-      pieces.send(.end(result))
+      batches.send(.end(result))
     }
     var hasEnded = false
     defer {
-      pieces.close()
+      batches.close()
       // The receiver may wait for a row that is long in coming.
       if !hasEnded { canceller.cancel() }
       receiver.wait()
@@ -118,21 +119,12 @@ extension Session {
       if let failure = failure.withLock({ $0 }) { return failure }
     }
     do {
-      var stream: CopyStream?
       while true {
-        switch pieces.receive() {
-        case .rows(let piece):
-          var parser = stream.take() ?? CopyStream(copy.forms ?? Array(repeating: .bytes, count: piece.width))
-          parser.append(piece.bytes, rows: piece.rows)
-          while let rows = try parser.next() {
-            if try !channel.send(.rows(copy.read(rows))) { return nil }
-          }
-          stream = parser
+        switch batches.receive() {
+        case .rows(let batch):
+          if try !channel.send(.rows(copy.read(batch))) { return nil }
         case .end(let failure):
           hasEnded = true
-          if failure == nil && stream?.isComplete != true {
-            throw PostgresError(.protocol, "the COPY ended before its trailer")
-          }
           return failure
         }
       }
@@ -142,7 +134,9 @@ extension Session {
   }
 
   /// Hands on a whole COPY as it comes; what went wrong, or nil. Ends early when nobody takes it any more.
-  private func receive(_ sql: String, to pieces: CopyChannel<CopyPiece>) -> (any Error)? {
+  private func receive(_ sql: String, as forms: [CopyForm]?, to batches: CopyChannel<CopyBatch>) -> (
+    any Error
+  )? {
     do {
       try refuseNul(sql)
       let opened = try unsafe result(sent: PQsendQuery(connection, sql))
@@ -156,8 +150,9 @@ extension Session {
         throw PostgresError(
           .protocol, "copyOut reads binary format: add (FORMAT binary) to the COPY statement")
       }
+      var stream = CopyStream(forms ?? Array(repeating: .bytes, count: opened.columnCount))
       while isOpen {
-        var piece = CopyPiece(width: opened.columnCount)
+        var piece = CopyPiece()
         while isOpen && piece.bytes.count < pieceBytes {
           do throws(PostgresError) {
             isOpen = try receive(into: &piece)
@@ -166,9 +161,13 @@ extension Session {
             throw error
           }
         }
-        if !pieces.send(.rows(piece)) { return nil }
+        stream.append(piece.bytes, rows: piece.rows)
+        while let batch = try stream.next() {
+          if !batches.send(.rows(batch)) { return nil }
+        }
       }
       try check(unsafe ServerResult(PQgetResult(connection)))
+      if !stream.isComplete { throw PostgresError(.protocol, "the COPY ended before its trailer") }
       return nil
     } catch {
       return error
@@ -200,17 +199,12 @@ extension Session {
 }
 
 /// A stretch of a COPY's stream.
-private struct CopyPiece: Sendable {
-  /// Columns of the COPY.
-  let width: Int
+private struct CopyPiece {
   var bytes: [UInt8] = []
   /// Messages it came in: the server sends each row in one.
   var rows = 0
 
-  init(width: Int) {
-    self.width = width
-    bytes.reserveCapacity(pieceBytes * 5 / 4)
-  }
+  init() { bytes.reserveCapacity(pieceBytes * 5 / 4) }
 }
 
 /// Large enough that a hand-over between threads costs nothing beside its rows, small enough to stay in the caches.

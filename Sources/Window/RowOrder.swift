@@ -16,9 +16,17 @@ extension Array {
   /// The elements at the given rows, in that order; none of none. O(rows of the order).
   mutating func pick(_ order: RowOrder) {
     if isEmpty { return }
-    let old = Array(self[order.first...])
+    let old = elements(from: order.first)
     removeLast(old.count - order.rows.count)
     var places = mutableSpan
     for (place, row) in order.rows.enumerated() { places[order.first + place] = old[Int(row) - order.first] }
+  }
+
+  /// A copy of the elements from a place on; `Array(self[0...])` would be none, and the next change would then move the whole
+  /// array out of the room that was made for it.
+  func elements(from first: Int) -> [Element] {
+    Array(capacity: count - first) { copy in
+      for place in first..<count { copy.append(self[place]) }
+    }
   }
 }

@@ -91,8 +91,8 @@ struct SparseColumn<Value: Sendable>: Sendable {
     guard word < bits.count else { return }
     let kept = before[word]
     var old = SparseColumn()
-    (old.bits, old.before) = (Array(bits[word...]), before[word...].map { $0 - kept })
-    old.values = Array(values[Int(kept)...])
+    (old.bits, old.before) = (bits.elements(from: word), before.elements(from: word).map { $0 - kept })
+    old.values = values.elements(from: Int(kept))
     bits.removeLast(old.bits.count)
     before.removeLast(old.bits.count)
     values.removeLast(old.values.count)

@@ -75,28 +75,61 @@ struct IntegerSet: Sendable {
   }
 }
 
-/// A number for each of some integers, four bytes an integer.
+/// A number for each of some integers.
+///
+/// Numbers are given in order, and a sequence's integers mostly come in order too, if with gaps: then a bit each, and the number
+/// of the first of 64 neighbours, says all, and a million lie in the processor's caches. Neighbours that come otherwise have
+/// four bytes each.
+///
+/// Source: the rank structure of G. Jacobson, "Space-efficient Static Trees and Graphs" (1989), with one level.
 struct IntegerPlaces: Sendable {
   private var pages = IntegerPages(cells: 2)
-  /// By cell; -1 for none.
-  private var places: [Int32] = []
+  /// A bit a cell: whether its integer has a number.
+  private var bits: [UInt64] = []
+  /// Every 64 cells: the number of the first that has one; or -1 less where their numbers begin in `numbers`.
+  private var first: [Int32] = []
+  private var numbers: [Int32] = []
   private var count = 0
 
   /// The integer's number, -1 when it has none. O(1).
   @inline(__always)
   func place(of value: Int64) -> Int32 {
     let cell = pages.cell(value)
-    return cell < 0 ? -1 : places.span[cell]
+    if cell < 0 { return -1 }
+    let (word, bit) = (bits.span[cell >> 6], UInt64(1) << UInt64(cell & 63))
+    if word & bit == 0 { return -1 }
+    let first = first.span[cell >> 6]
+    return first < 0
+      ? numbers.span[Int(-1 - first) + cell & 63]
+      : first + Int32(truncatingIfNeeded: (word & (bit - 1)).nonzeroBitCount)
   }
 
   /// Numbers an integer that has no number; false when there is no cell for it. Amortised O(1).
   mutating func put(_ place: Int32, at value: Int64) -> Bool {
     if pages.cell(value) < 0 {
       guard pages.extend(to: value, used: count) else { return false }
-      places.append(contentsOf: repeatElement(-1, count: IntegerPages.size))
+      bits.append(contentsOf: repeatElement(0, count: IntegerPages.size / 64))
+      first.append(contentsOf: repeatElement(0, count: IntegerPages.size / 64))
     }
-    places[pages.cell(value)] = place
+    let cell = pages.cell(value)
+    let (block, bit) = (cell >> 6, UInt64(1) << UInt64(cell & 63))
+    let known = Int32(truncatingIfNeeded: bits[block].nonzeroBitCount)
+    if known == 0 { first[block] = place }
+    if first[block] >= 0 && (bits[block] >= bit || place != first[block] + known) { giveNumbers(to: block) }
+    if first[block] < 0 { numbers[Int(-1 - first[block]) + cell & 63] = place }
+    bits[block] |= bit
     count += 1
     return true
+  }
+
+  /// The 64 neighbours come in no order.
+  private mutating func giveNumbers(to block: Int) {
+    var number = first[block]
+    first[block] = -1 - Int32(numbers.count)
+    for place in 0..<64 {
+      let isKnown = bits[block] >> UInt64(place) & 1 == 1
+      numbers.append(isKnown ? number : -1)
+      if isKnown { number += 1 }
+    }
   }
 }

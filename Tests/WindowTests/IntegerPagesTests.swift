@@ -39,6 +39,20 @@ import Testing
     #expect(refused.isEmpty == (bits <= 18), "\(bits) bits: \(refused.count) refused")
   }
 
+  /// As a sequence gives them, but for gaps and for one in so many that comes late or far too early.
+  @Test(arguments: [3, 100, 10_000])
+  func `it agrees with a dictionary on integers that come nearly in order`(often: Int) {
+    var random = SplitMix64(seed: UInt64(often))
+    var (places, known, next): (IntegerPlaces, [Int64: Int32], Int64) = (IntegerPlaces(), [:], -1000)
+    for turn in 0..<40_000 as Range<Int32> {
+      next += Int64.random(in: 1...3, using: &random)
+      let isStray = Int.random(in: 1...often, using: &random) == 1
+      let value = isStray ? next + Int64.random(in: -200...200, using: &random) : next
+      if known[value] == nil && places.put(turn, at: value) { known[value] = turn }
+    }
+    for value in -2000...next + 2000 { #expect(places.place(of: value) == known[value] ?? -1) }
+  }
+
   @Test func `the outermost integers have their cells, if not together`() {
     for value in [Int64.min, -4096, -1, 0, 4095, 4096, Int64.max] {
       var set = IntegerSet()

@@ -72,8 +72,15 @@ enum TextKey: Sendable {
   // MARK: Canonical forms
 
   /// `0`, or digits without a leading zero, after a minus or not.
+  @inline(__always)
   private static func integer(_ bytes: [UInt8], _ low: Int, _ high: Int) -> Int64? {
-    guard high > low else { return nil }
+    // Most texts begin with a letter.
+    guard high > low, bytes[low] <= UInt8(ascii: "9") else { return nil }
+    return digits(bytes, low, high)
+  }
+
+  @inline(never)
+  private static func digits(_ bytes: [UInt8], _ low: Int, _ high: Int) -> Int64? {
     let isNegative = bytes[low] == UInt8(ascii: "-")
     let first = isNegative ? low + 1 : low
     guard high > first, high - first <= 18 else { return nil }

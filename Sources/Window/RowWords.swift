@@ -50,7 +50,8 @@ extension Window {
       name(table.debtor[row]), name(table.creditor[row]), table.original(row).description,
       table.kind[row].rawValue, table.status[row].rawValue,
       table.reference[row].map { "=" + $0 } ?? "",
-    ] + [table.currency[row], table.authorisation[row], table.initiator[row]].map(word)
+    ] + [table.currency[row], table.authorisation[row]].map(word)
+      + [table.initiator(row).map { "=" + id($0) } ?? ""]
   }
 
   /// A sign before the text keeps null apart from the empty text.

@@ -7,7 +7,7 @@ import Ledger
 package struct TransactionBuilder: Sendable {
   /// Its handles are those of `names`, until ``finish(_:)``.
   private var columns = Transactions()
-  /// Currencies, authorisations and initiators.
+  /// Currencies, authorisations and initiators who are no parties.
   private var names = TextTable()
   /// In the order met.
   private(set) var rejects: [Reject] = []
@@ -43,7 +43,6 @@ package struct TransactionBuilder: Sendable {
     }
     addKeys(batch, read.faults)
     let authorisation = names.insert(batch, column: 9, areIdentifiers: true)
-    let initiator = names.insert(batch, column: 10, areIdentifiers: true)
     let currencies = read.currencies.map { names.insert($0) }
     columns.reference.append(batch, column: 8, without: read.faults.isFaulty)
     // Nearly every batch is taken whole, a column at a time.
@@ -61,10 +60,20 @@ package struct TransactionBuilder: Sendable {
     columns.originals.append(read.originals)
     columns.currency.append(used(read.currency).map { currencies[Int($0)] })
     columns.authorisation.append(used(authorisation))
-    columns.initiator.append(used(initiator))
+    addInitiators(read)
     for amount in amounts { amountSum += Int128(amount) }
     earliest = min(earliest, columns.bookedAt[known...].min() ?? .max)
     if columns.count - ordered >= step { putInOrder() }
+  }
+
+  private mutating func addInitiators(_ read: ReadTransactions) {
+    let rows = read.faults.isEmpty ? nil : read.initiatorSide.indices.filter { !read.faults.isFaulty[$0] }
+    columns.initiators.append(rows.map { $0.map { read.initiatorSide[$0] } } ?? read.initiatorSide) { place in
+      let row = rows?[place] ?? place
+      if read.initiator[row] >= 0 { return Initiator(read.initiator[row]) }
+      let (key, bytes) = SourceRow(batch: read.batch, row: row).key(10) ?? (.utf8(0, 0), [])
+      return Initiator(names.insert(key, in: bytes, isIdentifier: true).text)
+    }
   }
 
   /// Puts the rows that came in order with those they belong among, unless these are too many: then more must come first.
@@ -101,7 +110,7 @@ package struct TransactionBuilder: Sendable {
     finished.finish()
     finished.currency.renumber(places)
     finished.authorisation.renumber(places)
-    finished.initiator.renumber(places)
+    finished.initiators.renumber(places)
     return (finished, repeats)
   }
 }

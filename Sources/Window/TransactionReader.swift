@@ -30,6 +30,7 @@ package struct TransactionReader: Sendable {
     result.debtor = read(2, &result)
     result.creditor = read(3, &result)
     readAmounts(&result)
+    readInitiators(&result)
     return result
   }
 
@@ -57,6 +58,21 @@ package struct TransactionReader: Sendable {
         row, Fault(columns[column].name, id == nil ? .nullValue : .unknownParty, id ?? ""))
     }
     return found
+  }
+
+  /// Most payments are started by one of their sides, who need not be looked up again.
+  private func readInitiators(_ result: inout ReadTransactions) {
+    let sides = result.batch.sides(ofInitiator: 10, debtor: 2, creditor: 3)
+    result.initiatorSide = sides
+    if !sides.contains(.neither) { return }
+    result.initiator = parties.ids.find(result.batch, column: 10)
+    for (row, party) in result.initiator.enumerated() where party >= 0 && sides[row] == .neither {
+      if party == result.debtor[row] {
+        result.initiatorSide[row] = .debtor
+      } else if party == result.creditor[row] {
+        result.initiatorSide[row] = .creditor
+      }
+    }
   }
 
   /// Words of a closed set; nulls are what is usual.
@@ -131,6 +147,9 @@ package struct ReadTransactions: Sendable {
   /// Places in `currencies`.
   var currency: [Int32]
   var currencies: [String] = []
+  var initiatorSide: [InitiatorColumn.Side] = []
+  /// Parties, -1 for who is none; of rows that say `neither`, and empty where none does.
+  var initiator: [Party] = []
 
   init(batch: RowBatch) {
     self.batch = batch

@@ -20,7 +20,8 @@ package struct Transactions: Sendable {
   /// Remittance information.
   package internal(set) var reference = RowTexts()
   package internal(set) var authorisation = SparseTexts()
-  package internal(set) var initiator = SparseTexts()
+  /// See ``initiator(_:)``.
+  var initiators = InitiatorColumn()
 
   package init() {}
 
@@ -28,6 +29,11 @@ package struct Transactions: Sendable {
 
   /// The amount as booked, in the row's `currency`. O(1).
   package func original(_ row: Int) -> ExactDecimal { originals.amount(row, micros: amount[row]) }
+
+  /// Who started the payment in a row; nil when nobody is named. O(1).
+  package func initiator(_ row: Int) -> Initiator? {
+    initiators.initiator(row, debtor: debtor[row], creditor: creditor[row])
+  }
 
   /// Rows booked in `[from, to)`. O(log n).
   package func rows(from: Instant, to: Instant) -> Range<Int> {
@@ -57,6 +63,7 @@ extension Transactions {
     kind.reserveCapacity(rows)
     status.reserveCapacity(rows)
     originals.reserve(rows)
+    initiators.reserve(rows)
     reference.reserve(rows)
   }
 
@@ -96,7 +103,7 @@ extension Transactions {
     swap(&originals, &other.originals)
     swap(&currency, &other.currency)
     swap(&authorisation, &other.authorisation)
-    swap(&initiator, &other.initiator)
+    swap(&initiators, &other.initiators)
   }
 
   /// A column at a time. Columns may be empty.
@@ -112,6 +119,6 @@ extension Transactions {
     currency.pick(order)
     reference.pick(order)
     authorisation.pick(order)
-    initiator.pick(order)
+    initiators.pick(order)
   }
 }

@@ -49,6 +49,11 @@ package struct Window: Sendable {
   /// Identifier of a party as the warehouse writes it.
   package func id(_ party: Party) -> String { parties.ids[Text(index: party)] ?? "" }
 
+  /// Identifier of who started a payment.
+  package func id(_ initiator: Initiator) -> String {
+    initiator.party.map { id($0) } ?? texts[initiator.text ?? .none] ?? ""
+  }
+
   /// The party with this identifier. O(length) expected.
   package func party(id: String) -> Party? { parties.ids.find(id.utf8)?.index }
 

@@ -28,7 +28,7 @@ struct WindowReaderTests {
     let table = window.transactions
     let rows = (0..<table.count).map {
       "\(window.transactionID($0)) \(window.id(table.debtor[$0])) \(window.id(table.creditor[$0])) "
-        + "\(window.text(table.authorisation[$0]) ?? "-") \(window.text(table.initiator[$0]) ?? "-")"
+        + "\(window.text(table.authorisation[$0]) ?? "-") \(table.initiator($0).map { window.id($0) } ?? "-")"
     }
     let records =
       window.payoutRequests.map { window.text($0.id) } + window.detailChanges.map { window.text($0.id) }
@@ -127,6 +127,7 @@ struct WindowReaderTests {
   @Test(arguments: [
     ["accounts.account_id", "endpoints.account_id", "payout_requests.account_id"], ["endpoints.endpoint_id"],
     ["transactions.transaction_id"], ["transactions.debtor_id", "transactions.authorisation_id"],
+    ["transactions.initiated_by"],
     ["payout_requests.endpoint_id", "payment_detail_changes.batch_id"],
   ])
   func `columns of different types point to each other by text`(columns: [String]) throws {

@@ -21,7 +21,8 @@ import Testing
         "amount": "\(Int.random(in: 1...99, using: &random)).5", "kind": kinds[row % 3],
         "currency": Int.random(in: 0..<9, using: &random) == 0 ? "EUR" : "USD",
         "reference": row % 4 == 0 ? nil : "invoice \(row % 50)",
-        "authorisation_id": row % 11 == 0 ? "h\(row)" : nil, "initiated_by": row % 2 == 0 ? "a" : nil,
+        "authorisation_id": row % 11 == 0 ? "h\(row)" : nil,
+        "initiated_by": ["a", "e", "b", "someone \(row)", nil][row % 5],
       ])
     }
     switch arrival {

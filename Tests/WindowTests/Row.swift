@@ -115,7 +115,8 @@ extension Window {
       """
       transaction \(transactionID($0)) \(table.bookedAt[$0]) \(id(table.debtor[$0])) \(id(table.creditor[$0])) \
       \(table.amount[$0]) \(table.original($0)) \(table.kind[$0]) \(table.status[$0]) \
-      \(table.reference[$0] ?? "null") \(show(table.currency[$0], table.authorisation[$0], table.initiator[$0]))
+      \(table.reference[$0] ?? "null") \(show(table.currency[$0], table.authorisation[$0])) \
+      \(table.initiator($0).map { id($0) } ?? "null")
       """
     }
     let requests = payoutRequests.map {

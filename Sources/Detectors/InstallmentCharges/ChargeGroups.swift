@@ -134,7 +134,7 @@ struct Initiators {
     var payees: [Party: Set<Party>] = [:]
   }
 
-  private var uses: [Text: Use] = [:]
+  private var uses: [Initiator: Use] = [:]
   private var total: [Party: Int] = [:]
   private let window: Window
 
@@ -149,8 +149,7 @@ struct Initiators {
   /// Counts a small charge of a payer looked at; established payees and authorised charges count as well.
   mutating func add(_ charge: Charge) {
     total[charge.payer, default: 0] += 1
-    let initiator = window.transactions.initiator[charge.row]
-    if initiator.isNone { return }
+    guard let initiator = window.transactions.initiator(charge.row) else { return }
     uses[initiator, default: Use()].charges[charge.payer, default: 0] += 1
     uses[initiator, default: Use()].payees[charge.payer, default: []].insert(charge.payee)
   }
@@ -167,19 +166,18 @@ struct Initiators {
 
   /// The worker account that started a charge.
   func worker(_ charge: Charge) -> Party? {
-    guard
-      let party = window.text(window.transactions.initiator[charge.row]).flatMap({ window.party(id: $0) }),
-      window.parties.account(party)?.role == .worker
-    else { return nil }
-    return party
+    window.transactions.initiator(charge.row)?.party.flatMap {
+      window.parties.account($0)?.role == .worker ? $0 : nil
+    }
   }
 
   /// The initiator's identifier, unless it is the payer, the payee or a service.
   func telling(_ charge: Charge) -> String? {
-    let handle = window.transactions.initiator[charge.row]
-    guard let initiator = window.text(handle), let use = uses[handle] else { return nil }
-    if worker(charge) != nil { return initiator }
-    if let party = window.party(id: initiator) {
+    guard let initiator = window.transactions.initiator(charge.row), let use = uses[initiator] else {
+      return nil
+    }
+    if worker(charge) != nil { return window.id(initiator) }
+    if let party = initiator.party {
       let owner = window.parties.owner(party)
       if owner == charge.payer || owner == charge.payee || window.parties.account(party)?.role == .platform {
         return nil
@@ -190,6 +188,6 @@ struct Initiators {
     let isService =
       use.charges.count >= Self.servicePayers || payees >= Self.servicePayees
       || (payees >= Self.manyPayees && isMost)
-    return isService ? nil : initiator
+    return isService ? nil : window.id(initiator)
   }
 }

@@ -45,10 +45,9 @@ struct ChargeSieve {
     concerning asked: Party, _ charges: SmallCharges, in window: Window
   ) -> DenseSet {
     var payers = DenseSet(upTo: window.parties.count)
-    let id = window.texts.find(window.id(asked).utf8)
     for row in charges.rows {
       let charge = charges.charge(Int(row))
-      let isInitiator = id != nil && window.transactions.initiator[Int(row)] == id
+      let isInitiator = window.transactions.initiator(Int(row))?.party == asked
       if charge.payer == asked || charge.payee == asked || isInitiator { payers.insert(charge.payer) }
     }
     return payers
@@ -59,15 +58,11 @@ struct ChargeSieve {
     _ charges: SmallCharges, _ payers: DenseSet, _ open: [Charge], in window: Window
   ) -> DenseSet {
     let table = window.transactions
-    var (witnesses, initiators) = (DenseSet(upTo: window.parties.count), DenseSet(upTo: window.texts.count))
-    for charge in open {
-      let initiator = table.initiator[charge.row]
-      if !initiator.isNone { initiators.insert(initiator.index) }
-    }
+    var witnesses = DenseSet(upTo: window.parties.count)
+    let initiators = Set(open.compactMap { table.initiator($0.row) })
     if initiators.isEmpty { return witnesses }
     for row in charges.rows {
-      let initiator = table.initiator[Int(row)]
-      guard !initiator.isNone, initiators.contains(initiator.index) else { continue }
+      guard let initiator = table.initiator(Int(row)), initiators.contains(initiator) else { continue }
       let payer = charges.owner[Int(table.debtor[Int(row)])]
       if !payers.contains(payer) { witnesses.insert(payer) }
     }

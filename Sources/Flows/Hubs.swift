@@ -26,8 +26,11 @@ package func hubs(
       : busyParties(in: window, rows, moreThan: UInt32(clamping: limit))
     for party in busy where !isHub[Int(party)] { known.watch(party) }
     if !known.watched.isEmpty {
-      rows.forEach(marked: { known.watched.mark(debtor[$0]) | known.watched.mark(creditor[$0]) }) { row in
-        guard status[row] == .settled, debtor[row] != creditor[row] else { return }
+      rows.forEach(marked: { row in
+        let (payer, payee) = (debtor[row], creditor[row])
+        return (known.watched.mark(payer) | known.watched.mark(payee)) & (status[row] == .settled).mark
+          & (payer != payee).mark
+      }) { row in
         if known.add(creditor[row], to: debtor[row]) { isHub[Int(debtor[row])] = true }
         if known.add(debtor[row], to: creditor[row]) { isHub[Int(creditor[row])] = true }
       }

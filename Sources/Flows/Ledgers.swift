@@ -16,8 +16,11 @@ package struct Ledgers: Sendable {
     let (debtor, creditor) = (transactions.debtor.span, transactions.creditor.span)
     let status = transactions.status.span
     var (paid, payers, received, payees): ([Int32], [Party], [Int32], [Party]) = ([], [], [], [])
-    rows.forEach(marked: { parties.mark(debtor[$0]) | parties.mark(creditor[$0]) }) { row in
-      guard status[row] == .settled, debtor[row] != creditor[row] else { return }
+    rows.forEach(marked: { row in
+      let (payer, payee) = (debtor[row], creditor[row])
+      return (parties.mark(payer) | parties.mark(payee)) & (status[row] == .settled).mark
+        & (payer != payee).mark
+    }) { row in
       if parties.contains(debtor[row]) {
         paid.append(Int32(row))
         payers.append(debtor[row])

@@ -29,9 +29,10 @@ struct LotLedgers: Sendable {
     let creditor = transactions.creditor.span
     let status = transactions.status.span
     let bookedAt = transactions.bookedAt.span
-    let rows = accounts.isEmpty ? rows.prefix(0) : rows
-    self.rows = RowSet(among: rows, marked: { accounts.mark(debtor[$0]) | accounts.mark(creditor[$0]) }) {
-      (status[$0] == .settled).mark & (debtor[$0] != creditor[$0]).mark == 1
+    self.rows = RowSet(among: rows) { row in
+      let (payer, payee) = (debtor[row], creditor[row])
+      return (accounts.mark(payer) | accounts.mark(payee)) & (status[row] == .settled).mark
+        & (payer != payee).mark
     }
     let chosen = self.rows.members
     debit = Array(repeating: -1, count: chosen.count)

@@ -29,6 +29,11 @@ package struct Reach: Sendable {
     }
   }
 
+  /// Every row of the levels of so many hops.
+  func rows(hops: Int) -> some Sequence<Int32> {
+    classes.lazy.compactMap { $0.count == hops ? $0.last : nil }.flatMap(\.rows)
+  }
+
   /// Adds the levels one hop further from the sinks. At one instant money can go in a circle, so a transaction may stand in
   /// several levels. O(links into the transactions of the last levels).
   mutating func advance(_ links: Links, of transactions: Transactions, to hops: Int) {

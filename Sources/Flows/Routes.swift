@@ -39,14 +39,13 @@ package struct Routes: Sendable {
   /// Fewest hops from a row to any sink; rows of which nothing arrives are not in it.
   private var hopsLeft: [Int32: Int] = [:]
 
-  /// O(n log n) in the rows with reach, and O(credits that were matched).
+  /// O(rows + links).
   package init(_ trace: Trace) {
     self.trace = trace
+    onward = OnwardLinks(trace.links)
     for level in trace.reach.levels {
       for row in level.rows { hopsLeft[row] = min(hopsLeft[row] ?? level.hops, level.hops) }
     }
-    // No route goes on by a debit of which nothing arrives.
-    onward = OnwardLinks(trace.links, into: hopsLeft.keys.sorted())
   }
 
   /// Up to `limit` routes that begin with one of the payments, best first.
@@ -72,8 +71,8 @@ package struct Routes: Sendable {
         continue
       }
       for entry in onward.from(step.row) {
-        let row = Int(onward.debit[Int(entry)])
-        let drawn = trace.links.amount[Int(onward.link[Int(entry)])]
+        let row = Int(onward.debit[entry])
+        let drawn = trace.links.amount[Int(onward.link[entry])]
         let carried = share(of: drawn, step.carried, over: table.amount[step.row])
         guard carried > 0, step.depth + hopsLeft(row) <= trace.parameters.maxHops else { continue }
         if search.isOnPath(row, to: place) {

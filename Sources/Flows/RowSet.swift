@@ -10,18 +10,14 @@ struct RowSet: Sendable {
   private let before: [Int32]
   let count: Int
 
-  /// - Parameters:
-  ///   - mark: called once with each row, ascending: 1 for one that may be a member.
-  ///   - isMember: called with each such row.
+  /// - Parameter marks: called once with each row, ascending: 1 for a member, 0 for any other.
   @inline(__always)
-  init(among rows: Range<Int>, marked mark: (Int) -> UInt64, _ isMember: (Int) -> Bool) {
+  init(among rows: Range<Int>, _ mark: (Int) -> UInt64) {
     var (bits, before): ([UInt64], [Int32]) = ([], [])
     bits.reserveCapacity((rows.count + 63) / 64)
     before.reserveCapacity((rows.count + 63) / 64)
     var count = 0
-    rows.forEachWord(of: mark) { first, marks in
-      var word = marks
-      marks.forEachBit { if !isMember(first + $0) { word &= ~(1 << UInt64($0)) } }
+    rows.forEachWord(of: mark) { _, word in
       bits.append(word)
       before.append(Int32(count))
       count += word.nonzeroBitCount

@@ -8,6 +8,8 @@ package struct Trace: Sendable {
   package let parameters: TraceParameters
   package let links: Links
   package let reach: Reach
+  /// Settled transactions whose debtor is their creditor: they open no lot and draw on none.
+  package let selfTransfers: Int
   /// Non-zero amounts by party, class and hops, each combination once, in no promised order.
   package let routed: [Routed]
 
@@ -29,28 +31,47 @@ package struct Trace: Sendable {
     }
     for party in extraStops.indices where extraStops[party] { isClosed[party] = true }
     let transactions = window.transactions
-    let upstream = Upstream(
-      transactions, rows: rows, rank: classification.rank, isClosed: isClosed, parameters)
-    let links = Links(
-      transactions, rows: rows, of: upstream.payers, parties: window.parties.count, parameters)
-    var reach = Reach(arrivals: upstream.arrivals, of: transactions)
-    for hops in 1..<max(1, parameters.maxHops) { reach.advance(links, of: transactions, to: hops + 1) }
+    let (arrivals, selfTransfers) = Self.arrivals(transactions, rows: rows, rank: classification.rank)
+    var links = Links(transactions, rows: rows, parties: window.parties.count)
+    var reach = Reach(arrivals: arrivals, of: transactions)
+    for hops in 1...max(1, parameters.maxHops) {
+      if hops > 1 { reach.advance(links, of: transactions, to: hops) }
+      var payers = DenseSet(upTo: window.parties.count)
+      for row in reach.rows(hops: hops) {
+        let payer = transactions.debtor[Int(row)]
+        if !isClosed[Int(payer)], !links.isMatched(payer) { payers.insert(payer) }
+      }
+      links.match(payers, of: transactions, parameters)
+    }
     self.links = links
     self.reach = reach
+    self.selfTransfers = selfTransfers
     routed = try routedAmounts(reach, debtors: transactions.debtor, parties: window.parties.count)
     checkInvariants(of: window)
   }
 
-  /// Of who routed anything, the accounts of which pro-rata matching could follow only some lots, ascending: what they passed on
-  /// is a lower bound. O(routed amounts).
-  package var bounded: [Party] {
-    let routing = Set(routed.map(\.party))
-    return links.bounded.filter { routing.contains($0) }
-  }
-
-  /// How many of a window's transactions are settled and have one party on both sides: they open no lot and draw on none. O(rows).
-  package func selfTransfers(in window: borrowing Window) -> Int {
-    let table = window.transactions
-    return links.rows.count { table.debtor[$0] == table.creditor[$0] && table.status[$0] == .settled }
+  /// Rows whose creditor is a sink, by rank of its class; and how many transactions have one party on both sides.
+  private static func arrivals(
+    _ transactions: Transactions, rows: Range<Int>, rank: [UInt8]
+  ) -> (arrivals: [[Int32]], selfTransfers: Int) {
+    let debtor = transactions.debtor.span
+    let creditor = transactions.creditor.span
+    let status = transactions.status.span
+    let ranks = rank.span
+    var arrivals = Array(repeating: [Int32](), count: SinkClass.allCases.count)
+    let sinks = DenseSet(
+      (0..<Party(rank.count)).filter { ranks[Int($0)] != Classification.notSink }, upTo: rank.count)
+    var selfTransfers = 0
+    rows.forEach(marked: { row in
+      let (payer, payee) = (debtor[row], creditor[row])
+      return (sinks.mark(payee) | (payer == payee).mark) & (status[row] == .settled).mark
+    }) { row in
+      if debtor[row] == creditor[row] {
+        selfTransfers += 1
+      } else {
+        arrivals[Int(ranks[Int(creditor[row])])].append(Int32(row))
+      }
+    }
+    return (arrivals, selfTransfers)
   }
 }

@@ -31,15 +31,13 @@ package struct Tracing {
     }
     window = reading.window
     trace = try Trace(window: window, rows: 0..<window.transactions.count, parameters: parameters)
-    let selfTransfers = trace.selfTransfers(in: window)
-    if selfTransfers > 0 {
-      log.info("\(selfTransfers) transactions to oneself were ignored")
+    if trace.selfTransfers > 0 {
+      log.info("\(trace.selfTransfers) transactions to oneself were ignored")
     }
-    let bounded = trace.bounded
-    if !bounded.isEmpty {
-      let some = bounded.prefix(3).map { "…" + window.id($0).suffix(4) }.joined(separator: ", ")
+    if !trace.links.bounded.isEmpty {
+      let some = trace.links.bounded.prefix(3).map { "…" + window.id($0).suffix(4) }.joined(separator: ", ")
       log.warning(
-        "\(bounded.count) accounts (\(some)) have more live lots than pro-rata can follow: what they passed on is a lower bound"
+        "\(trace.links.bounded.count) accounts (\(some)) have more live lots than pro-rata can follow: what they passed on is a lower bound"
       )
     }
   }

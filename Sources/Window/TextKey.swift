@@ -79,6 +79,7 @@ enum TextKey: Sendable {
     return digits(bytes, low, high)
   }
 
+  /// Kept out of the loops over columns, which the few texts that begin like a number need not make longer.
   @inline(never)
   private static func digits(_ bytes: [UInt8], _ low: Int, _ high: Int) -> Int64? {
     let isNegative = bytes[low] == UInt8(ascii: "-")

@@ -147,6 +147,7 @@ package struct ReadTransactions: Sendable {
   /// Places in `currencies`.
   var currency: [Int32]
   var currencies: [String] = []
+  /// On which side of its payment who started it stands.
   var initiatorSide: [InitiatorColumn.Side] = []
   /// Parties, -1 for who is none; of rows that say `neither`, and empty where none does.
   var initiator: [Party] = []

@@ -92,7 +92,8 @@ class Warehouse:
     def copy(self, statements):
         settings = (
             "-c search_path=weir_source -c weir.window_from=2025-01-01 "
-            f"-c weir.window_to={AS_OF} -c weir.future=2100-01-01 -c weir.slices=1 -c weir.slice=0")
+            f"-c weir.window_to={AS_OF} -c weir.future=2100-01-01 -c weir.slice_from=2025-01-01 "
+            f"-c weir.slice_to={AS_OF} -c weir.slice_is_first=true")
         # One session sends everything.
         commands = [argument for statement in statements for argument in ("--command", statement)]
         return timed(["psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", self.name, *commands],

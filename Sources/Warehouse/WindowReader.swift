@@ -57,7 +57,10 @@ package struct WindowReader {
     classify: @escaping @Sendable (Window) -> Classification = { Classification(parties: $0.parties.count) },
     progress: (Relation, Int) -> Void
   ) throws -> WindowReading {
+    // The last session sends everything else as well.
+    let shares = sessions.indices.map { $0 > 0 && $0 == sessions.count - 1 ? 1 : 2 }
     try prepare(from: from, to: to, future: future)
+    let slices = try TransactionSlices(sessions[0], from: from, to: to, shares: shares)
     var inputs: [Relation: InputCount] = [:]
     func count(_ relation: Relation, _ batch: RowBatch) {
       inputs[relation, default: InputCount(relation: relation)].count(batch, upTo: future)
@@ -65,7 +68,7 @@ package struct WindowReader {
     }
     // The transactions are gathered here; everything else beside them, where it is received.
     let records = Mutex(WindowBuilder(from: from, to: to, future: future, currency: currency, absent: absent))
-    var transactions = try TransactionBuilder(currency: currency, expected: expectedTransactions())
+    var transactions = TransactionBuilder(currency: currency, expected: slices.expected)
     // Parties before whatever points to them, rates before what they convert: transactions wait for both.
     let first = [.accounts, .endpoints, .fxRates].filter(isRead)
     let rest = Relation.allCases.filter { isRead($0) && $0 != .transactions && !first.contains($0) }
@@ -88,15 +91,19 @@ package struct WindowReader {
         if relation == (rest.last ?? first.last) { records.withLock { $0.orderRecords() } }
       }
     }
-    let waiting = copy(of: .transactions, after: gate) { batch in
-      guard let reader = reader.withLock({ $0 }) else { throw CancellationError() }
-      return .transactions(reader.read(batch))
+    let sources = try sessions.enumerated().map { slice, session in
+      for setting in slices.settings(slice) { try set(setting, session) }
+      let transactions = copy(of: .transactions, after: gate) { batch in
+        guard let reader = reader.withLock({ $0 }) else { throw CancellationError() }
+        return .transactions(reader.read(batch), slice: slice)
+      }
+      return CopySource(
+        session, (slice == sessions.count - 1 ? others : []) + (slices.isEmpty(slice) ? [] : [transactions]))
     }
-    let sources = sources(first: others.prefix(first.count), waiting, rest: others.dropFirst(first.count))
     try copyOut(sources) { rows in
       switch rows {
-      case .transactions(let read):
-        transactions.add(read)
+      case .transactions(let read, let slice):
+        transactions.add(read, to: slice)
         count(.transactions, read.batch)
       case .others(let relation, let batch): count(relation, batch)
       }
@@ -118,40 +125,20 @@ package struct WindowReader {
   }
 
   private func prepare(from: Instant, to: Instant, future: Instant) throws {
-    let slices = max(1, sessions.count - 1)
-    for (place, session) in sessions.enumerated() {
+    for session in sessions {
       try useContract(session, schema: schema)
       let settings = [
         ("weir.window_from", from.description), ("weir.window_to", to.description),
-        ("weir.future", future.description), ("weir.slice", "\(place)"), ("weir.slices", "\(slices)"),
+        ("weir.future", future.description),
         // The sessions are at work at once; a plan's own workers would only hand rows on once more.
         ("max_parallel_workers_per_gather", "0"),
       ]
-      for (name, value) in settings {
-        _ = try session.execute(SQL.text("queries/set_setting"), [name, value])
-      }
+      for setting in settings { try set(setting, session) }
     }
   }
 
-  /// What the planner thinks and an eighth more, as it knows a sample only, within what a mistake of its may cost: room is
-  /// address space until rows are in it.
-  private func expectedTransactions() throws -> Int {
-    let plan = try sessions[0].execute(SQL.text("queries/expect_transactions"))
-    let rows = plan[0, 0]?.firstMatch(of: /rows=(\d+)/).flatMap { Int($0.1) }
-    return rows.map { min($0 + $0 / 8, 1 << 26) } ?? 0
-  }
-
-  /// Slices of the transactions on all sessions but the last, which sends everything else; on an only session one after the
-  /// other.
-  private func sources(
-    first: ArraySlice<Copy<Rows>>, _ transactions: Copy<Rows>, rest: ArraySlice<Copy<Rows>>
-  ) -> [CopySource<Rows>] {
-    guard let last = sessions.last, sessions.count > 1 else {
-      return [CopySource(sessions[0], first + [transactions] + rest)]
-    }
-    return sessions.dropLast().map { CopySource($0, [transactions]) } + [
-      CopySource(last, Array(first + rest))
-    ]
+  private func set(_ setting: (name: String, value: String), _ session: Session) throws {
+    _ = try session.execute(SQL.text("queries/set_setting"), [setting.name, setting.value])
   }
 
   private func copy(
@@ -166,7 +153,7 @@ package struct WindowReader {
 
 /// A batch that was received.
 private enum Rows: Sendable {
-  case transactions(ReadTransactions)
+  case transactions(ReadTransactions, slice: Int)
   /// Gathered already.
   case others(Relation, RowBatch)
 }

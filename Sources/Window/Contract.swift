@@ -145,3 +145,18 @@ package enum Contract {
       name: name, type: .word(W.allCases.map(\.rawValue)), isRequired: isRequired, references: [])
   }
 }
+
+/// Places of the transactions' columns.
+enum TransactionColumn {
+  static let id = 0
+  static let bookedAt = 1
+  static let debtor = 2
+  static let creditor = 3
+  static let amount = 4
+  static let currency = 5
+  static let kind = 6
+  static let status = 7
+  static let reference = 8
+  static let authorisation = 9
+  static let initiator = 10
+}

@@ -35,13 +35,22 @@ struct InitiatorColumn: Sendable {
     }
   }
 
-  /// Adds rows; `other` gives the initiator of those that say `neither`, by their place among the new. Amortised O(rows).
-  mutating func append(_ new: [Side], _ other: (Int) -> Initiator) {
-    for place in new.indices where new[place] == .neither {
-      others.extend(to: sides.count + place)
-      others.append(other(place))
+  /// Adds rows; `initiators` are those of the rows that say `neither`. Amortised O(rows).
+  mutating func append(_ new: [Side], others initiators: [Initiator]) {
+    let rows = initiators.isEmpty ? [] : new.indices.filter { new[$0] == .neither }
+    for (row, initiator) in zip(rows, initiators) {
+      others.extend(to: sides.count + row)
+      others.append(initiator)
     }
     sides += new
+  }
+
+  /// Takes over the rows of another column. O(rows).
+  mutating func take(_ next: inout InitiatorColumn) {
+    others.extend(to: sides.count)
+    others.append(next.others)
+    sides.take(&next.sides)
+    next = InitiatorColumn()
   }
 
   /// Handles of one table become those of another: the first's are places among `new`. O(initiators that are neither side).

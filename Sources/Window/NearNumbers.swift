@@ -26,6 +26,12 @@ struct NearNumbers: Sendable {
     near.append(offset)
   }
 
+  /// Takes over the numbers of another column, each changed. O(numbers).
+  mutating func take(_ next: inout NearNumbers, _ changed: (UInt64) -> UInt64) {
+    for place in 0..<next.count { append(changed(next[place])) }
+    next = NearNumbers()
+  }
+
   private mutating func widen(_ number: UInt64) {
     far.reserveCapacity(near.count + 1)
     for offset in near { far.append(base &+ UInt64(offset)) }

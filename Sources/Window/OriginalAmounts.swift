@@ -63,6 +63,12 @@ package struct OriginalAmounts: Sendable {
     longer += others.longer
   }
 
+  /// Takes over the rows of another column. O(rows).
+  mutating func take(_ next: inout OriginalAmounts) {
+    append(next)
+    next = OriginalAmounts()
+  }
+
   /// The rows at the given places, in that order. O(places).
   mutating func pick(_ order: RowOrder) {
     digits.extend(to: form.count)

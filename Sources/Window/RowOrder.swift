@@ -13,6 +13,12 @@ struct RowOrder: Sendable {
 }
 
 extension Array {
+  /// Adds the elements of another array, which frees them. O(elements of the other).
+  mutating func take(_ next: inout [Element]) {
+    self += next
+    next = []
+  }
+
   /// The elements at the given rows, in that order; none of none. O(rows of the order).
   mutating func pick(_ order: RowOrder) {
     if isEmpty { return }

@@ -69,6 +69,16 @@ struct SparseColumn<Value: Sendable>: Sendable {
     append(new.count) { ((new[$0] != usual).mark, new[$0]) }
   }
 
+  /// Adds the rows of another column. O(values) and a 64th of the rows.
+  mutating func append(_ other: SparseColumn) {
+    let known = count
+    other.forEach { row, value in
+      extend(to: known + row)
+      append(value)
+    }
+    extend(to: known + other.count)
+  }
+
   /// Calls `body` with each row that has a value, ascending.
   func forEach(_ body: (Int, Value) -> Void) {
     var place = 0
@@ -124,6 +134,12 @@ package struct SparseTexts: Sendable {
   /// Adds a handle for each of the next rows. Amortised O(rows).
   mutating func append(_ texts: [Text]) {
     handles.append(texts, without: usual)
+  }
+
+  /// Takes over the rows of another column with the same usual text. O(values).
+  mutating func take(_ next: inout SparseTexts) {
+    handles.append(next.handles)
+    next = SparseTexts(usual: usual)
   }
 
   /// Handles of one table become those of another: the first's are places among `new`. O(values).

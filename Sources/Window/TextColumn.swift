@@ -45,6 +45,13 @@ package struct TextColumn: Sendable {
     }
   }
 
+  /// Takes over the texts of another column. O(texts and their characters).
+  mutating func take(_ next: inout TextColumn) {
+    let known = UInt64(bytes.count) << 17
+    words.take(&next.words) { $0 & 1 == 0 ? $0 : $0 + known }
+    bytes.take(&next.bytes)
+  }
+
   /// What the word of a text with this hash ends in.
   @inline(__always)
   private static func tag(_ hash: UInt64) -> UInt64 { (hash & 0xFFFF) << 1 | 1 }

@@ -1,99 +1,65 @@
 import Ledger
 
 /// Gathers the transactions of a window, apart from everything else, so that the two can be gathered at once.
-///
-/// Rows come nearly in order of time, as a rule: they are put in order some ten thousand at a time as they come, in the
-/// processor's caches, and little is left to do at the end. Where they do not, all is left for the end.
 package struct TransactionBuilder: Sendable {
-  /// Its handles are those of `names`, until ``finish(_:)``.
-  private var columns = Transactions()
+  /// Their handles are those of `names` and `references`, until ``finish(_:)``.
+  private var slices: [TransactionSlice]
   /// Currencies, authorisations and initiators who are no parties.
   private var names = TextTable()
+  private var references = MetTexts()
   /// In the order met.
   private(set) var rejects: [Reject] = []
   /// Sum of the accepted transactions in the reporting currency.
   private(set) var amountSum: Int128 = 0
   private var repeatedIDs = RepeatedIDs()
-  /// How many rows, the first ones, are in order.
-  private var ordered = 0
-  /// How many rows must have come since to be put in order.
-  private var step: Int
-  /// The earliest time among them.
-  private var earliest = Int64.max
 
   /// - Parameters:
   ///   - currency: that of the reports.
-  ///   - expected: how many rows there is room made for at once; more may come, and columns then grow as they do.
-  package init(currency: String, expected: Int = 0) {
+  ///   - expected: how many rows may come in each slice of the window, the earliest first; more may.
+  package init(currency: String, expected: [Int] = [0]) {
     self.init(currency: currency, expected: expected, step: 1 << 16)
   }
 
   /// `step`: how many rows are put in order at once, at first.
-  init(currency: String, expected: Int = 0, step: Int) {
-    self.step = step
-    columns.currency = SparseTexts(usual: names.insert(currency))
-    columns.reserve(expected)
+  init(currency: String, expected: [Int] = [0], step: Int) {
+    let usual = names.insert(currency)
+    // The first slice takes in the others.
+    slices = expected.enumerated().map { place, rows in
+      TransactionSlice(
+        expected: Self.room(place == 0 ? expected.reduce(0, +) : rows), currency: usual, step: step)
+    }
   }
 
-  /// Adds transactions that were read. O(rows) expected.
-  package mutating func add(_ read: ReadTransactions) {
-    let batch = read.batch
+  /// An eighth more than expected, within what a mistake may cost: room is address space until rows are in it.
+  private static func room(_ rows: Int) -> Int { min(rows + rows / 8, 1 << 26) }
+
+  /// Adds transactions that were read to a slice. O(rows) expected.
+  package mutating func add(_ read: ReadTransactions, to slice: Int = 0) {
     for (row, fault) in read.faults.sorted {
-      rejects.append(Reject(.transactions, SourceRow(batch: batch, row: row).string(0) ?? "", fault))
+      let id = SourceRow(batch: read.batch, row: row).string(TransactionColumn.id) ?? ""
+      rejects.append(Reject(.transactions, id, fault))
     }
-    addKeys(batch, read.faults)
-    let authorisation = names.insert(batch, column: 9, areIdentifiers: true)
-    let currencies = read.currencies.map { names.insert($0) }
-    columns.reference.append(batch, column: 8, without: read.faults.isFaulty)
-    // Nearly every batch is taken whole, a column at a time.
-    func used<T>(_ column: [T]) -> [T] {
-      read.faults.isEmpty ? column : column.indices.filter { !read.faults.isFaulty[$0] }.map { column[$0] }
-    }
-    let known = columns.count
-    columns.bookedAt += used(read.bookedAt)
-    columns.debtor += used(read.debtor)
-    columns.creditor += used(read.creditor)
-    columns.kind += used(read.kind)
-    columns.status += used(read.status)
-    let amounts = used(read.micros)
-    columns.amount += amounts
-    columns.originals.append(read.originals)
-    columns.currency.append(used(read.currency).map { currencies[Int($0)] })
-    columns.authorisation.append(used(authorisation))
-    addInitiators(read)
-    for amount in amounts { amountSum += Int128(amount) }
-    earliest = min(earliest, columns.bookedAt[known...].min() ?? .max)
-    if columns.count - ordered >= step { putInOrder() }
+    let handles = TransactionHandles(
+      currency: read.currencies.map { names.insert($0) },
+      reference: references.handles(
+        read.batch, column: TransactionColumn.reference, without: read.faults.isFaulty),
+      authorisation: names.insert(
+        read.batch, column: TransactionColumn.authorisation, areIdentifiers: true),
+      otherInitiators: otherInitiators(read))
+    slices[slice].add(read, handles, ids: &repeatedIDs)
+    for amount in read.used(read.micros) { amountSum += Int128(amount) }
   }
 
-  private mutating func addInitiators(_ read: ReadTransactions) {
-    let rows = read.faults.isEmpty ? nil : read.initiatorSide.indices.filter { !read.faults.isFaulty[$0] }
-    columns.initiators.append(rows.map { $0.map { read.initiatorSide[$0] } } ?? read.initiatorSide) { place in
-      let row = rows?[place] ?? place
+  /// Who started the payments that neither side did, of those that are used.
+  private mutating func otherInitiators(_ read: ReadTransactions) -> [Initiator] {
+    if read.initiator.isEmpty { return [] }
+    return read.initiator.indices.compactMap { row in
+      let source = SourceRow(batch: read.batch, row: row)
+      guard read.initiatorSide[row] == .neither, !read.faults.isFaulty[row],
+        let (key, bytes) = source.key(TransactionColumn.initiator)
+      else { return nil }
       if read.initiator[row] >= 0 { return Initiator(read.initiator[row]) }
-      let (key, bytes) = SourceRow(batch: read.batch, row: row).key(10) ?? (.utf8(0, 0), [])
       return Initiator(names.insert(key, in: bytes, isIdentifier: true).text)
-    }
-  }
-
-  /// Puts the rows that came in order with those they belong among, unless these are too many: then more must come first.
-  private mutating func putInOrder() {
-    let first = firstUnordered
-    if columns.count - first > 2 * step { return step *= 2 }
-    columns.putInOrder(from: first)
-    (ordered, earliest) = (columns.count, .max)
-  }
-
-  /// The first row that may have to move, or a few before it.
-  private var firstUnordered: Int { columns.firstRow(notBefore: earliest, among: ordered) & ~63 }
-
-  /// Keeps the ids of the rows that are used.
-  private mutating func addKeys(_ batch: RowBatch, _ faults: RowFaults) {
-    batch.forEachKey(0) { row, key, bytes in
-      guard let key, !faults.isFaulty[row] else { return }
-      let hash = key.hash(bytes)
-      repeatedIDs.append(key, hash: hash)
-      columns.ids.append(key, hash: hash, in: bytes)
     }
   }
 
@@ -104,13 +70,35 @@ package struct TransactionBuilder: Sendable {
       names.moved(into: &texts)
     }
     (names, repeatedIDs) = (TextTable(), RepeatedIDs())
-    columns.putInOrderByHalves(from: firstUnordered)
-    var finished = columns
-    columns = Transactions()
-    finished.finish()
-    finished.currency.renumber(places)
-    finished.authorisation.renumber(places)
-    finished.initiators.renumber(places)
-    return (finished, repeats)
+    var columns = joinedSlices()
+    columns.reference.finish(with: references)
+    columns.currency.renumber(places)
+    columns.authorisation.renumber(places)
+    columns.initiators.renumber(places)
+    return (columns, repeats)
   }
+
+  /// All slices as one, in order; they are empty then, to free each column as soon as it was copied.
+  private mutating func joinedSlices() -> Transactions {
+    for slice in slices.indices { slices[slice].putInOrder() }
+    var all = slices.removeFirst()
+    while !slices.isEmpty {
+      var next = slices.removeFirst()
+      all.take(&next)
+    }
+    all.putInOrder()
+    return all.columns
+  }
+}
+
+/// Where texts of a batch of transactions were put.
+struct TransactionHandles {
+  /// By the places of the batch's currencies.
+  let currency: [Text]
+  /// One for each row that is used.
+  let reference: [Int32]
+  /// One a row.
+  let authorisation: [Text]
+  /// One for each row that is used and was started by neither side.
+  let otherInitiators: [Initiator]
 }

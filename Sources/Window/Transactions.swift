@@ -67,8 +67,22 @@ extension Transactions {
     reference.reserve(rows)
   }
 
-  /// Nothing more is added. Frees what only adding needs.
-  mutating func finish() { reference.finish() }
+  /// Takes over the rows of others, which come after these, a column at a time to free each; their handles are of the same
+  /// texts. O(rows).
+  mutating func take(_ next: inout Transactions) {
+    ids.take(&next.ids)
+    bookedAt.take(&next.bookedAt)
+    amount.take(&next.amount)
+    debtor.take(&next.debtor)
+    creditor.take(&next.creditor)
+    kind.take(&next.kind)
+    status.take(&next.status)
+    originals.take(&next.originals)
+    currency.take(&next.currency)
+    reference.take(&next.reference)
+    authorisation.take(&next.authorisation)
+    initiators.take(&next.initiators)
+  }
 
   /// Puts the rows from the given one on in order. O(n log n) at worst for n rows; O(n) when their times are spread evenly.
   mutating func putInOrder(from first: Int) {

@@ -132,6 +132,8 @@ package struct WindowReader {
         ("weir.future", future.description),
         // The sessions are at work at once; a plan's own workers would only hand rows on once more.
         ("max_parallel_workers_per_gather", "0"),
+        // Rows come as they lie in the table, from its beginning on, not from where another session is.
+        ("synchronize_seqscans", "off"),
       ]
       for setting in settings { try set(setting, session) }
     }

@@ -38,11 +38,12 @@ package struct RowTexts: Sendable {
 /// they are kept once for a stretch; where they do not, nothing is paid for it.
 struct MetTexts: Sendable {
   private(set) var texts = TextColumn()
-  /// Handles of texts met last, by the leading bits of their hash: half as many as there are texts, up to a limit.
-  private var recent = Array(repeating: Int32(-1), count: 1 << 12)
+  /// Texts met last, by the leading bits of their hash; half as many as there are texts, up to a limit. Each is its handle and,
+  /// above it, half of its hash, which tells it from nearly all others without a look at it.
+  private var recent = Array(repeating: UInt64.max, count: 1 << 12)
   private var shift: UInt64 = 64 - 12
 
-  private static let mostRecent = 1 << 21
+  private static let mostRecent = 1 << 20
 
   init() {}
 
@@ -50,33 +51,40 @@ struct MetTexts: Sendable {
   mutating func handles(_ batch: RowBatch, column: Int, without isLeftOut: [Bool]) -> [Int32] {
     let hashes = batch.hashes(column)
     // Fetched all at once: texts, and what is known of them, lie at random in memory.
-    let met = hashes.map { recent[Int(truncatingIfNeeded: $0 >> shift)] }
+    let met = hashes.map { handle(of: $0) }
     let heads = texts.heads(met)
     var handles: [Int32] = []
     handles.reserveCapacity(batch.count)
     batch.forEachKey(column) { row, key, bytes in
       if isLeftOut[row] { return }
       guard let key else { return handles.append(-1) }
-      let isOther = met[row] >= 0 && key.head.map { $0 != heads[row] } ?? false
-      handles.append(handle(of: key, hash: hashes[row], in: bytes, isOther ? met[row] : -1))
+      let hash = hashes[row]
+      var known = key.head ?? heads[row] == heads[row] ? met[row] : -1
+      // It may have come in this batch for the first time.
+      if known < 0 { known = handle(of: hash) }
+      let isMet = known >= 0 && texts.holds(key, hash: hash, in: bytes, at: Int(known))
+      handles.append(isMet ? known : add(key, hash, bytes))
     }
     return handles
   }
 
-  /// The handle of a text, which is not the one of the handle `other`.
+  /// The handle of a text that is most likely the one with this hash; -1 for none.
   @inline(__always)
-  private mutating func handle(of key: TextKey, hash: UInt64, in bytes: [UInt8], _ other: Int32) -> Int32 {
-    let slot = Int(truncatingIfNeeded: hash >> shift)
-    let last = recent[slot]
-    if last >= 0, last != other, texts.holds(key, hash: hash, in: bytes, at: Int(last)) { return last }
-    let new = Int32(texts.count)
-    recent[slot] = new
+  private func handle(of hash: UInt64) -> Int32 {
+    let entry = recent[Int(truncatingIfNeeded: hash >> shift)]
+    return entry >> 32 == hash & 0xFFFF_FFFF ? Int32(truncatingIfNeeded: entry) : -1
+  }
+
+  @inline(__always)
+  private mutating func add(_ key: TextKey, _ hash: UInt64, _ bytes: [UInt8]) -> Int32 {
+    let handle = Int32(texts.count)
+    recent[Int(truncatingIfNeeded: hash >> shift)] = hash << 32 | UInt64(handle)
     texts.append(key, hash: hash, in: bytes)
     if texts.count > 2 * recent.count && recent.count < Self.mostRecent {
       // What was met is forgotten: it is met again.
-      recent = Array(repeating: -1, count: 4 * recent.count)
+      recent = Array(repeating: .max, count: 4 * recent.count)
       shift -= 2
     }
-    return new
+    return handle
   }
 }

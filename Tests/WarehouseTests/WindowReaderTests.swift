@@ -70,7 +70,9 @@ struct WindowReaderTests {
     #expect(reading.window.logins.isEmpty && reading.window.absent.isEmpty)
   }
 
-  @Test(arguments: [2, 3, 7]) func `several sessions read what one reads`(sessions: Int) throws {
+  /// Only of a table that was analysed the planner knows where to part it.
+  @Test(arguments: [2, 3, 7], [true, false])
+  func `several sessions read what one reads`(sessions: Int, isAnalysed: Bool) throws {
     let database = try TestDatabase.source()
     try database.run(
       """
@@ -81,6 +83,7 @@ struct WindowReaderTests {
       FROM generate_series(1, 9000) n
       UNION ALL SELECT 'n' || n, '2026-01-05', '1', '2', 5, 'USD' FROM generate_series(1, 9000, 300) n
       """)
+    if isAnalysed { try database.run("ANALYZE weir_source.transactions") }
     let alone = try read(database)
     let session = database.session
     let (_, types, absent) = try ContractCheck(session: session, schema: "weir_source").structure()

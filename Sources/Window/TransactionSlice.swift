@@ -61,9 +61,9 @@ struct TransactionSlice: Sendable {
     (ordered, earliest) = (columns.count, .max)
   }
 
-  /// Takes over the rows of a slice, both being in order; they are in order again when it is the later one. O(rows).
+  /// Takes over the rows of another slice; ``putInOrder()`` is to follow, which costs nothing when it is the later one. O(rows).
   mutating func take(_ next: inout TransactionSlice) {
-    earliest = next.columns.bookedAt.first ?? .max
+    earliest = min(earliest, next.columns.bookedAt.first ?? .max)
     columns.take(&next.columns)
   }
 }

@@ -10,6 +10,15 @@ struct RowOrder: Sendable {
     self.rows = rows
     self.first = first
   }
+
+  /// For each row from `first` on, where it comes, counted from there; -1 for those left out, the last of which may be missing.
+  /// O(rows).
+  func places() -> [Int32] {
+    let last = rows.max().map { Int($0) } ?? first - 1
+    var places = Array(repeating: Int32(-1), count: last - first + 1)
+    for (place, row) in rows.enumerated() { places[Int(row) - first] = Int32(place) }
+    return places
+  }
 }
 
 extension Array {

@@ -12,9 +12,7 @@ struct SparseColumn<Value: Sendable>: Sendable {
 
   /// The value in a row, nil where there is none. O(1).
   subscript(_ row: Int) -> Value? {
-    let (word, bit) = (bits[row >> 6], UInt64(1) << UInt64(row & 63))
-    if word & bit == 0 { return nil }
-    return values[Int(before[row >> 6]) + (word & (bit - 1)).nonzeroBitCount]
+    bits[row >> 6] >> UInt64(row & 63) & 1 == 0 ? nil : values[rank(row)]
   }
 
   /// Adds rows without a value until there are so many. Amortised O(rows / 64).
@@ -95,28 +93,39 @@ struct SparseColumn<Value: Sendable>: Sendable {
     for place in values.indices { values[place] = value(values[place]) }
   }
 
-  /// The rows at the given places, in that order; none of none. O(places).
+  /// The rows at the given places, in that order; none of none. O(places), of which most cost little: a value is moved where
+  /// its row comes, and no row is asked for its value.
   mutating func pick(_ order: RowOrder) {
     let word = order.first >> 6
     guard word < bits.count else { return }
-    let kept = before[word]
+    let kept = Int(before[word])
     var old = SparseColumn()
-    (old.bits, old.before) = (bits.elements(from: word), before.elements(from: word).map { $0 - kept })
-    old.values = values.elements(from: Int(kept))
+    (old.bits, old.values) = (bits.elements(from: word), values.elements(from: kept))
     bits.removeLast(old.bits.count)
     before.removeLast(old.bits.count)
     values.removeLast(old.values.count)
-    count = order.first
-    if old.values.isEmpty { return extend(to: count + order.rows.count) }
-    append(order.rows.count) { old.cell(Int(order.rows[$0]) - order.first) }
+    extend(to: order.first + order.rows.count)
+    if old.values.isEmpty { return }
+    let places = order.places()
+    func forEachPicked(_ body: (_ row: Int, _ value: Value) -> Void) {
+      old.forEach { row, value in
+        let place = row < places.count ? places[row] : -1
+        if place >= 0 { body(order.first + Int(place), value) }
+      }
+    }
+    forEachPicked { row, _ in bits[row >> 6] |= 1 << UInt64(row & 63) }
+    var total = kept
+    for place in word..<bits.count {
+      before[place] = Int32(total)
+      total += bits[place].nonzeroBitCount
+    }
+    values += old.values.prefix(total - kept)
+    forEachPicked { row, value in values[rank(row)] = value }
   }
 
-  /// Whether a row has a value, 1 or 0, and it; some other value where it has none.
-  @inline(__always)
-  private func cell(_ row: Int) -> (mark: UInt64, value: Value) {
-    let (word, bit) = (bits[row >> 6], UInt64(row & 63))
-    let place = Int(before[row >> 6]) + (word & (1 << bit - 1)).nonzeroBitCount
-    return (word >> bit & 1, values[min(place, values.count - 1)])
+  /// Values before a row.
+  private func rank(_ row: Int) -> Int {
+    Int(before[row >> 6]) + (bits[row >> 6] & (1 << UInt64(row & 63) - 1)).nonzeroBitCount
   }
 }
 

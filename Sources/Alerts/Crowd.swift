@@ -43,14 +43,28 @@ struct Crowd {
     var isWatched = DenseSet(upTo: parties.count)
     for party in watched.keys { isWatched.insert(party) }
     let table = window.transactions
-    let (debtor, creditor) = (table.debtor.span, table.creditor.span)
-    for row in table.rows(from: from, to: point) {
-      let (payer, payee) = (debtor[row], creditor[row])
-      if isWatched.mark(payer) | isWatched.mark(payee) == 0 { continue }
+    for row in Self.rows(table.rows(from: from, to: point), of: isWatched, in: table) {
+      let (payer, payee) = (table.debtor[row], table.creditor[row])
       guard table.status[row] == .settled, payer != payee else { continue }
       for meeting in watched[payee] ?? [] { meet(meeting, parties.owner(payer), limit) }
       for meeting in watched[payer] ?? [] { meet(meeting, parties.owner(payee), limit) }
     }
+  }
+
+  /// The rows that some of the parties are a side of, ascending; either half on a thread of its own, as nothing else can be
+  /// done meanwhile. O(rows).
+  private static func rows(_ rows: Range<Int>, of parties: DenseSet, in table: Transactions) -> [Int] {
+    let middle = rows.lowerBound + rows.count / 2
+    @Sendable func marked(_ rows: Range<Int>) -> [Int] {
+      let (debtor, creditor) = (table.debtor.span, table.creditor.span)
+      var marked: [Int] = []
+      rows.forEach(marked: { parties.mark(debtor[$0]) | parties.mark(creditor[$0]) }) { marked.append($0) }
+      return marked
+    }
+    let (early, late) = concurrently({ marked(rows.lowerBound..<middle) }) {
+      marked(middle..<rows.upperBound)
+    }
+    return early + late
   }
 
   /// How many others there were, at the one of these that had most. O(meetings).

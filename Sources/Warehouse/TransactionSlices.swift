@@ -26,7 +26,7 @@ struct TransactionSlices {
       var (low, high) = (from, to)
       for _ in 0..<Self.halvings where high.micros - low.micros > 1 {
         let middle = Instant(micros: low.micros + (high.micros - low.micros) / 2)
-        if try expected(from, middle) < all / whole * share { low = middle } else { high = middle }
+        if try expected(from, middle) < all * share / whole { low = middle } else { high = middle }
       }
       bounds.append(high)
     }

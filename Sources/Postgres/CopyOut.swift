@@ -152,7 +152,8 @@ extension Session {
       }
       var stream = CopyStream(forms ?? Array(repeating: .bytes, count: opened.columnCount))
       while isOpen {
-        var piece = CopyPiece()
+        // As much again of a row that is longer than a piece.
+        var piece = CopyPiece(of: max(pieceBytes, stream.rest))
         do throws(PostgresError) {
           isOpen = try receive(into: &piece)
         } catch {
@@ -174,9 +175,9 @@ extension Session {
 
   /// Fills a piece with what the server sends next; false at the end of the data.
   private func receive(into piece: inout CopyPiece) throws(PostgresError) -> Bool {
-    while piece.bytes.count < pieceBytes {
+    while !piece.isFull {
       if !receiveSome(into: &piece) { return false }
-      if piece.bytes.count >= pieceBytes { break }
+      if piece.isFull { break }
       // Whoever waits is woken by the first bytes that come. After a moment there are some more, for one waking.
       usleep(microsecondsToCollect)
       var row: UnsafeMutablePointer<CChar>?
@@ -197,13 +198,14 @@ extension Session {
   private func receiveSome(into piece: inout CopyPiece) -> Bool {
     var length: Int32 = 0
     var rows = 0
-    piece.bytes.append(addingCapacity: pieceRoom - piece.bytes.count) { output in
-      unsafe output.withUnsafeMutableBufferPointer { room, filled in
-        guard let start = room.baseAddress else { return }
+    let (size, room) = (piece.size, piece.room)
+    piece.bytes.append(addingCapacity: room - piece.bytes.count) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, filled in
+        guard let start = buffer.baseAddress else { return }
         func take() -> Int32 {
           unsafe PQgetlineAsync(
             connection, UnsafeMutableRawPointer(start + filled).assumingMemoryBound(to: CChar.self),
-            Int32(room.count - filled))
+            Int32(clamping: buffer.count - filled))
         }
         repeat {
           length = take()
@@ -212,7 +214,7 @@ extension Session {
             length = take()
           }
           if length > 0 { (filled, rows) = (filled + Int(length), rows + 1) }
-        } while length > 0 && room.count - filled > pieceRoom - pieceBytes
+        } while length > 0 && buffer.count - filled > room - size
       }
     }
     piece.rows += rows
@@ -223,17 +225,24 @@ extension Session {
 /// A stretch of a COPY's stream.
 private struct CopyPiece {
   var bytes: [UInt8] = []
-  /// Messages it came in: the server sends each row in one.
+  /// Messages it came in, or parts of one: the server sends each row in one.
   var rows = 0
+  /// Bytes that make it full.
+  let size: Int
+  /// Bytes that it has room for: nearly every row fits into what is left while it is not full.
+  let room: Int
 
-  init() { bytes.reserveCapacity(pieceRoom) }
+  init(of size: Int) {
+    self.size = size
+    room = size + size / 4
+    bytes.reserveCapacity(room)
+  }
+
+  var isFull: Bool { bytes.count >= size }
 }
 
 /// Large enough that a hand-over between threads costs nothing beside its rows, small enough to stay in the caches.
 private let pieceBytes = 131_072
-
-/// Nearly every row fits into what is left of a piece that is not full yet.
-private let pieceRoom = pieceBytes * 5 / 4
 
 /// What a server sends in this time, a fraction of what a socket holds, so that it need not wait.
 private let microsecondsToCollect: UInt32 = 200

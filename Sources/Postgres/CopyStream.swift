@@ -12,6 +12,9 @@ struct CopyStream {
   /// Whether the trailer came.
   private(set) var isComplete = false
 
+  /// Bytes that have come of a row that has not come whole.
+  var rest: Int { bytes.count - place }
+
   /// `forms`: one a column, 64 at most.
   init(_ forms: [CopyForm]) {
     precondition(forms.count <= UInt64.bitWidth, "a COPY is read 64 columns wide at most")

@@ -9,6 +9,7 @@ package struct TransactionReader: Sendable {
   let rates: Rates
   let future: Instant
   let currency: String
+  private typealias Column = TransactionColumn
   private let columns = Contract.columns(of: .transactions)
   private let words = (kind: WordReader<TransactionKind>(), status: WordReader<TransactionStatus>())
 
@@ -23,27 +24,27 @@ package struct TransactionReader: Sendable {
   /// of the columns, then for what its amount comes to. O(rows) expected.
   package func read(_ batch: RowBatch) -> ReadTransactions {
     var result = ReadTransactions(batch: batch)
-    batch.forEachKey(0) { row, key, _ in
-      if key == nil { result.faults.note(row, Fault(columns[0].name, .nullKey)) }
+    batch.forEachKey(Column.id) { row, key, _ in
+      if key == nil { result.faults.note(row, Fault(columns[Column.id].name, .nullKey)) }
     }
     readTimes(&result)
-    result.debtor = read(2, &result)
-    result.creditor = read(3, &result)
+    result.debtor = read(Column.debtor, &result)
+    result.creditor = read(Column.creditor, &result)
     readAmounts(&result)
     readInitiators(&result)
     return result
   }
 
   private func readTimes(_ result: inout ReadTransactions) {
-    guard result.batch.forms[1] == .integers else { return }
-    let times = result.batch.cells(1)
+    guard result.batch.forms[Column.bookedAt] == .integers else { return }
+    let times = result.batch.cells(Column.bookedAt)
     result.bookedAt = Array(capacity: result.batch.count) { bookedAt in
       for row in 0..<result.batch.count {
         let time = times.integer(row)
         if time ?? .max > future.micros {
           let reason: Reject.Reason = time == nil ? .nullValue : .futureTime
           let text = time.map { Instant(micros: $0).description } ?? ""
-          result.faults.note(row, Fault(columns[1].name, reason, text))
+          result.faults.note(row, Fault(columns[Column.bookedAt].name, reason, text))
         }
         bookedAt.append(time ?? .max)
       }
@@ -62,10 +63,11 @@ package struct TransactionReader: Sendable {
 
   /// Most payments are started by one of their sides, who need not be looked up again.
   private func readInitiators(_ result: inout ReadTransactions) {
-    let sides = result.batch.sides(ofInitiator: 10, debtor: 2, creditor: 3)
+    let sides = result.batch.sides(
+      ofInitiator: Column.initiator, debtor: Column.debtor, creditor: Column.creditor)
     result.initiatorSide = sides
     if !sides.contains(.neither) { return }
-    result.initiator = parties.ids.find(result.batch, column: 10)
+    result.initiator = parties.ids.find(result.batch, column: Column.initiator)
     for (row, party) in result.initiator.enumerated() where party >= 0 && sides[row] == .neither {
       if party == result.debtor[row] {
         result.initiatorSide[row] = .debtor
@@ -98,26 +100,29 @@ package struct TransactionReader: Sendable {
   /// Amounts with what they need: currency, kind and status.
   private func readAmounts(_ result: inout ReadTransactions) {
     let batch = result.batch
-    guard batch.forms[4] == .numbers, batch.forms[5...7].allSatisfy({ $0 == .texts }) else { return }
-    let (numbers, codes) = (batch.cells(4), batch.cells(5))
+    let texts = [Column.currency, Column.kind, Column.status]
+    guard batch.forms[Column.amount] == .numbers, texts.allSatisfy({ batch.forms[$0] == .texts })
+    else { return }
+    let (numbers, codes) = (batch.cells(Column.amount), batch.cells(Column.currency))
     for row in 0..<batch.count {
       if let amount = numbers.number(row), amount.mantissa > 0, codes.text(row) != nil { continue }
       do throws(Fault) {
-        if try batch.number(row, 4).positive(columns[4].name) == nil {
-          throw Fault(columns[4].name, .nullValue)
+        if try batch.number(row, Column.amount).positive(columns[Column.amount].name) == nil {
+          throw Fault(columns[Column.amount].name, .nullValue)
         }
-        if codes.text(row) == nil { throw Fault(columns[5].name, .nullValue) }
+        if codes.text(row) == nil { throw Fault(columns[Column.currency].name, .nullValue) }
       } catch {
         result.faults.note(row, error)
       }
     }
-    result.kind = read(6, words.kind, usual: .transfer, &result)
-    result.status = read(7, words.status, usual: .settled, &result)
+    result.kind = read(Column.kind, words.kind, usual: .transfer, &result)
+    result.status = read(Column.status, words.status, usual: .settled, &result)
     var currencies = CurrencyReader(rates: rates, reporting: currency)
     result.originals.reserve(batch.count)
     for row in 0..<batch.count where !result.faults.isFaulty[row] {
       do throws(Fault) {
-        guard let original = numbers.number(row) ?? batch.number(row, 4).value, let code = codes.text(row)
+        guard let original = numbers.number(row) ?? batch.number(row, Column.amount).value,
+          let code = codes.text(row)
         else { continue }
         let currency = currencies.place(of: batch.bytes, code.start, code.end)
         let amount = try currencies.micros(original, currency: currency, on: result.bookedAt[row])

@@ -1,7 +1,8 @@
 import Ledger
 import TestSupport
 import Testing
-import Window
+
+@testable import Window
 
 @Suite struct TransactionsTests {
   @Test func `rows of a period are those a filter finds`() {
@@ -58,5 +59,18 @@ import Window
       #expect(Set(column.references).isSubset(of: [.accounts, .endpoints]))
       #expect(column.references.isEmpty || column.type == .identifier)
     }
+  }
+
+  @Test func `the places of the transactions' columns are those of the contract`() {
+    let places = [
+      TransactionColumn.id, TransactionColumn.bookedAt, TransactionColumn.debtor, TransactionColumn.creditor,
+      TransactionColumn.amount, TransactionColumn.currency, TransactionColumn.kind, TransactionColumn.status,
+      TransactionColumn.reference, TransactionColumn.authorisation, TransactionColumn.initiator,
+    ]
+    #expect(
+      places.map { Contract.columns(of: .transactions)[$0].name } == [
+        "transaction_id", "booked_at", "debtor_id", "creditor_id", "amount", "currency", "kind", "status",
+        "reference", "authorisation_id", "initiated_by",
+      ])
   }
 }

@@ -193,8 +193,8 @@ extension Session {
 
   /// Takes what has come, until the piece is full; false at the end of the data.
   ///
-  /// `PQgetlineAsync` writes a row where it stays, or as much of it as there is room for, which costs half of what
-  /// `PQgetCopyData` does: that gives each row a block of its own.
+  /// `PQgetlineAsync` writes a row where it stays, or as much of it as there is room for. `PQgetCopyData`, which libpq's manual
+  /// prefers, would give each row a block of its own.
   private func receiveSome(into piece: inout CopyPiece) -> Bool {
     var length: Int32 = 0
     var rows = 0

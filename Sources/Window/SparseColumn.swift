@@ -31,16 +31,14 @@ struct SparseColumn<Value: Sendable>: Sendable {
     values.append(value)
   }
 
-  /// Adds so many rows: each with its cell's value where the mark is 1, without one where it is 0. Amortised O(rows).
+  /// Adds a row for each value, but keeps no value that is the usual one. Amortised O(values).
   ///
   /// Which rows have a value no processor guesses, so nothing is decided: a value that is not wanted is written over.
-  @inline(__always)
-  private mutating func append(_ rows: Int, _ cell: (Int) -> (mark: UInt64, value: Value)) {
-    if rows == 0 { return }
+  mutating func append(_ new: [Value], without usual: Value) where Value: Equatable {
     var place = values.count
-    values += repeatElement(cell(0).value, count: rows)
+    values += new
     var row = 0
-    while row < rows {
+    while row < new.count {
       let shift = count & 63
       if shift == 0 {
         bits.append(0)
@@ -48,11 +46,11 @@ struct SparseColumn<Value: Sendable>: Sendable {
       }
       var places = values.mutableSpan
       var word: UInt64 = 0
-      let end = min(64, shift + rows - row)
+      let end = min(64, shift + new.count - row)
       for bit in shift..<end {
-        let (mark, value) = cell(row)
+        let mark = (new[row] != usual).mark
         word |= mark << UInt64(bit)
-        places[place] = value
+        places[place] = new[row]
         place += Int(mark)
         row += 1
       }
@@ -60,11 +58,6 @@ struct SparseColumn<Value: Sendable>: Sendable {
       count += end - shift
     }
     values.removeLast(values.count - place)
-  }
-
-  /// Adds a row for each value, but keeps no value that is the usual one. Amortised O(values).
-  mutating func append(_ new: [Value], without usual: Value) where Value: Equatable {
-    append(new.count) { ((new[$0] != usual).mark, new[$0]) }
   }
 
   /// Adds the rows of another column. O(values) and a 64th of the rows.
